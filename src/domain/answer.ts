@@ -1,0 +1,16 @@
+/** An answer: sentences quoted exactly from the passages, or "no answer". */
+
+export interface AnswerSentence {
+	/** Exactly as the article has it. */
+	readonly text: string;
+	/** Number of the citation of the passage it stands in. */
+	readonly citation: number;
+}
+
+export interface Answer {
+	readonly status: "answered" | "no_answer";
+	/** How sure the quoted sentences answer the question, 0 to 1. */
+	readonly confidence: number;
+	/** In reading order; empty where there is no answer. */
+	readonly sentences: readonly AnswerSentence[];
+}

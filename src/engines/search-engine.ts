@@ -1,0 +1,15 @@
+/** The roles of an engine: a builder turns chunks into what is stored, a search engine proposes candidates. */
+
+import type { InverseDocumentFrequency, Token } from "../domain/analysis.ts";
+import type { CandidateQuery, CandidateSet } from "../domain/candidate.ts";
+
+export interface SearchEngine {
+	readonly chunkCount: number;
+	/** The best candidates of each leg, without duplicates. */
+	candidates(query: CandidateQuery, signal?: AbortSignal): Promise<CandidateSet>;
+	/** The terms of a text, by the rules the index was built with. */
+	analyze(text: string, lang: string | null): readonly Token[];
+	readonly idf: InverseDocumentFrequency;
+	/** Releases what the engine holds; it must not be asked afterwards. */
+	close(): Promise<void>;
+}
