@@ -1,0 +1,188 @@
+/** Configuration: what a site owner may set, its defaults, and how a file, the environment and flags combine. */
+
+import { existsSync } from "node:fs";
+import { readFile } from "node:fs/promises";
+import { dirname, resolve } from "node:path";
+import { createJiti } from "jiti";
+import { z } from "zod";
+import { SiteciteError } from "../domain/errors.ts";
+import { nearestName } from "./nearest-name.ts";
+
+/** Looked for in the working folder, in this order. */
+export const CONFIG_FILES = ["sitecite.config.ts", "sitecite.config.js", "sitecite.config.json"];
+
+const globs = z.array(z.string().min(1));
+
+const configSchema = z.strictObject({
+	/** Folders (or single files) with articles, relative to the configuration file. */
+	articles: z.array(z.string().min(1)).min(1).default(["corpus"]),
+	/** Folder the index is kept in. */
+	index: z.string().min(1).default(".sitecite"),
+	/** Only files matching one of these globs (relative to their articles folder) are read. */
+	include: globs.default([]),
+	/** Files matching one of these globs are left out. */
+	exclude: globs.default([]),
+	/** Where the articles are published; paths below it follow the files' paths. */
+	baseUrl: z
+		.url({ protocol: /^https?$/ })
+		.nullable()
+		.default(null),
+	/** Language of articles that do not state one (BCP 47). */
+	lang: z.string().min(2).default("en"),
+	/** Whether drafts are indexed. */
+	drafts: z.boolean().default(false),
+	/** Larger files are skipped, in bytes. */
+	maxFileBytes: z.int().min(1).default(20_000_000),
+	chunks: z
+		.strictObject({
+			/** About how many words a chunk has. Fewer: sharper citations. More: more context in each. */
+			maxWords: z.int().min(20).max(1000).default(120),
+		})
+		.prefault({}),
+	embedder: z.enum(["static"]).default("static"),
+	search: z
+		.strictObject({
+			/** 0 ranks by words alone, 1 by meaning alone. */
+			semanticWeight: z.number().min(0).max(1).default(0.4),
+		})
+		.prefault({}),
+	answer: z
+		.strictObject({
+			/** Confidence under which the answer is "no answer"; 0 always answers. */
+			threshold: z.number().min(0).max(1).default(0.5),
+		})
+		.prefault({}),
+	server: z
+		.strictObject({
+			host: z.string().min(1).default("127.0.0.1"),
+			port: z.int().min(0).max(65535).default(8787),
+		})
+		.prefault({}),
+});
+
+/** What a configuration file may hold. */
+export type UserConfig = z.input<typeof configSchema>;
+
+/** A complete configuration. `workingFolder` is absolute; other paths are relative to it. */
+export interface Config extends z.output<typeof configSchema> {
+	readonly workingFolder: string;
+}
+
+/** Gives a configuration file its types: `export default defineConfig({ … })`. */
+export function defineConfig(config: UserConfig): UserConfig {
+	return config;
+}
+
+export interface ConfigSources {
+	/** Folder to look for a configuration file in, and to run in. */
+	readonly workingFolder: string;
+	/** A configuration file given by name; it must exist. */
+	readonly file?: string;
+	readonly env: Readonly<Record<string, string | undefined>>;
+	/** Values given on the command line. */
+	readonly flags?: UserConfig;
+}
+
+/**
+ * The configuration that holds: defaults, then the file, then the environment (`HOST`, `PORT`,
+ * `SITECITE_INDEX`, `SITECITE_BASE_URL`), then flags.
+ *
+ * @throws SiteciteError `config_invalid` naming the key, its value's fault and the nearest known key
+ */
+export async function loadConfig(sources: ConfigSources): Promise<Config> {
+	const path = findConfigFile(sources);
+	const file = path === null ? {} : await readConfigFile(path);
+	const config = parse(
+		merge(file, fromEnvironment(sources.env), sources.flags ?? {}),
+		"The environment or the options",
+	);
+	const workingFolder = path === null ? sources.workingFolder : dirname(path);
+	return { ...config, workingFolder };
+}
+
+function findConfigFile({ workingFolder, file }: ConfigSources): string | null {
+	if (file !== undefined) {
+		const path = resolve(workingFolder, file);
+		if (existsSync(path)) return path;
+		throw new SiteciteError("config_invalid", `Configuration file ${path} does not exist.`);
+	}
+	return CONFIG_FILES.map((name) => resolve(workingFolder, name)).find(existsSync) ?? null;
+}
+
+async function readConfigFile(path: string): Promise<UserConfig> {
+	let raw: unknown;
+	try {
+		raw = path.endsWith(".json")
+			? JSON.parse(await readFile(path, "utf8"))
+			: await createJiti(import.meta.url).import(path, { default: true });
+	} catch (cause) {
+		throw new SiteciteError(
+			"config_invalid",
+			`Configuration file ${path} cannot be read: ${(cause as Error).message}`,
+			{ cause },
+		);
+	}
+	parse(raw, path);
+	return raw as UserConfig;
+}
+
+function fromEnvironment(env: ConfigSources["env"]): UserConfig {
+	const { HOST: host, PORT: port, SITECITE_INDEX: index, SITECITE_BASE_URL: baseUrl } = env;
+	if (port !== undefined && !/^\d+$/.test(port)) {
+		throw new SiteciteError(
+			"config_invalid",
+			`PORT must be a number from 0 to 65535, not "${port}".`,
+		);
+	}
+	return {
+		...(index && { index }),
+		...(baseUrl && { baseUrl }),
+		server: { ...(host && { host }), ...(port && { port: Number(port) }) },
+	};
+}
+
+/** Later ones win; nested objects are merged, lists replaced. */
+function merge(...configs: readonly UserConfig[]): UserConfig {
+	const merged: Record<string, unknown> = {};
+	for (const config of configs) {
+		for (const [key, value] of Object.entries(config)) {
+			const earlier = merged[key];
+			merged[key] = isRecord(earlier) && isRecord(value) ? { ...earlier, ...value } : value;
+		}
+	}
+	return merged;
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+	return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function parse(raw: unknown, where: string): z.output<typeof configSchema> {
+	const parsed = configSchema.safeParse(raw);
+	if (parsed.success) return parsed.data;
+	const faults = parsed.error.issues.map(describeFault);
+	throw new SiteciteError("config_invalid", `${where}: ${faults.join("; ")}.`, {
+		cause: parsed.error,
+	});
+}
+
+function describeFault(issue: z.core.$ZodIssue): string {
+	const path = issue.path.join(".");
+	if (issue.code !== "unrecognized_keys") return `"${path}": ${issue.message}`;
+	const known = knownKeys(issue.path);
+	return issue.keys
+		.map((key) => {
+			const nearest = nearestName(key, known);
+			const name = path === "" ? key : `${path}.${key}`;
+			return `unknown key "${name}"${nearest === null ? `, known are ${known.join(", ")}` : `, did you mean "${nearest}"?`}`;
+		})
+		.join("; ");
+}
+
+function knownKeys(path: readonly PropertyKey[]): string[] {
+	const [section] = path;
+	const shape: Record<string, unknown> = configSchema.shape;
+	if (section === undefined) return Object.keys(shape);
+	const inner = configSchema.parse({})[section as keyof z.output<typeof configSchema>];
+	return isRecord(inner) ? Object.keys(inner) : [];
+}

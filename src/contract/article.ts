@@ -1,0 +1,32 @@
+/** Public shape of `/api/articles/{id}`: one article with its canonical text. */
+
+import { z } from "zod";
+
+export const articleResponse = z
+	.object({
+		id: z.string(),
+		title: z.string(),
+		url: z.string(),
+		authors: z.array(z.string()),
+		published: z.string().nullable(),
+		modified: z.string().nullable(),
+		lang: z.string().nullable(),
+		tags: z.array(z.string()),
+		description: z.string().nullable(),
+		text: z.string().meta({
+			description:
+				"Canonical text: what TextPositionSelector positions count in, in UTF-16 code units.",
+		}),
+		blocks: z.array(
+			z.object({
+				kind: z.enum(["heading", "standfirst", "paragraph", "list", "quote", "code", "table"]),
+				level: z.int().min(1).max(6).optional(),
+				start: z.int().min(0),
+				end: z.int().min(0),
+			}),
+		),
+		source: z.object({ path: z.string() }),
+	})
+	.meta({ id: "Article" });
+
+export type ArticleResponse = z.infer<typeof articleResponse>;

@@ -1,0 +1,18 @@
+/** Public shapes of the health checks. */
+
+import { z } from "zod";
+
+export const liveness = z.object({ status: z.literal("ok") }).meta({ id: "Liveness" });
+
+export const readiness = z
+	.object({
+		status: z.literal("ok"),
+		index: z.object({
+			generation: z.string(),
+			articles: z.int().min(0),
+			chunks: z.int().min(0),
+			builtAt: z.iso.datetime(),
+			embedder: z.string(),
+		}),
+	})
+	.meta({ id: "Readiness" });

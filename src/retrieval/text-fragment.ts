@@ -1,0 +1,156 @@
+/**
+ * URL text fragments (WICG Scroll To Text Fragment) for ranges of an article, proven at build time to
+ * select exactly that range in the article's text.
+ */
+
+import type { TextRange } from "../domain/text-range.ts";
+
+/**
+ * Phrases of this many words are tried in turn: four words are unique in most articles, and links
+ * stay short; sixteen is where longer phrases stopped making more ranges unique on news posts.
+ */
+const PHRASE_WORDS = [4, 6, 8, 12, 16] as const;
+
+/** A range up to this long, on one line, is quoted whole: it is as short as two phrases would be. */
+const MAX_WHOLE_QUOTE = 80;
+
+/** Proving a phrase unique reads the whole text, so a book in one file (over 1 MB) gets plain links. */
+const MAX_TEXT_LENGTH = 1_000_000;
+
+/** Characters of context tried as `prefix-` where no phrase at the range's start is unique. */
+const PREFIX_WORDS = 4;
+
+/** Computes the fragments of one article's ranges; the article's text is folded once. */
+export class TextFragmenter {
+	readonly #text: string;
+	readonly #folded: string;
+
+	constructor(text: string) {
+		this.#text = text;
+		this.#folded = text.length > MAX_TEXT_LENGTH ? "" : fold(text);
+	}
+
+	/**
+	 * The text directive (`text=…`) that selects `range`, or `""` where no directive does so
+	 * unambiguously. Matching is case- and accent-insensitive and never crosses a line, as browsers
+	 * match.
+	 */
+	directive(range: TextRange): string {
+		if (this.#folded === "" || range.end <= range.start) return "";
+		return this.#wholeQuote(range) ?? this.#phrasePair(range) ?? "";
+	}
+
+	#wholeQuote(range: TextRange): string | null {
+		if (range.end - range.start > MAX_WHOLE_QUOTE) return null;
+		if (this.#text.slice(range.start, range.end).includes("\n")) return null;
+		if (this.#isUnique(range)) return `text=${this.#encode(range)}`;
+		const prefix = this.#uniquePrefix(range);
+		return prefix === null ? null : `text=${this.#encode(prefix)}-,${this.#encode(range)}`;
+	}
+
+	#phrasePair(range: TextRange): string | null {
+		const start = this.#startPhrase(range);
+		if (start === null) return null;
+		for (const words of PHRASE_WORDS) {
+			const end = this.#lastWords(range, words);
+			if (end.start < start.phrase.end) break;
+			const found = this.#folded.indexOf(this.#folded.slice(end.start, end.end), start.phrase.end);
+			if (found === end.start) return `text=${start.directive},${this.#encode(end)}`;
+		}
+		return null;
+	}
+
+	#startPhrase(range: TextRange): { phrase: TextRange; directive: string } | null {
+		for (const words of PHRASE_WORDS) {
+			const phrase = this.#firstWords(range, words);
+			if (this.#isUnique(phrase)) return { phrase, directive: this.#encode(phrase) };
+		}
+		const phrase = this.#firstWords(range, PHRASE_WORDS[0]);
+		const prefix = this.#uniquePrefix(phrase);
+		if (prefix === null) return null;
+		return { phrase, directive: `${this.#encode(prefix)}-,${this.#encode(phrase)}` };
+	}
+
+	/** Words right before `range` that, together with it, stand nowhere else; null where there are none. */
+	#uniquePrefix(range: TextRange): TextRange | null {
+		const lineEnd = trimEnd(this.#text, range.start);
+		if (lineEnd === 0) return null;
+		const prefix = this.#lastWords({ start: 0, end: lineEnd }, PREFIX_WORDS);
+		return this.#isUnique({ start: prefix.start, end: range.end }) ? prefix : null;
+	}
+
+	#isUnique(range: TextRange): boolean {
+		const phrase = this.#folded.slice(range.start, range.end);
+		const first = this.#folded.indexOf(phrase);
+		return first === range.start && this.#folded.indexOf(phrase, first + 1) === -1;
+	}
+
+	/** The first words of the range, ending before the end of their line. */
+	#firstWords(range: TextRange, count: number): TextRange {
+		const newline = this.#text.indexOf("\n", range.start);
+		const limit = newline === -1 ? range.end : Math.min(newline, range.end);
+		const ends = wordEnds(this.#text, { start: range.start, end: limit }, count);
+		return { start: range.start, end: ends ?? limit };
+	}
+
+	/** The last words of the range, starting after the start of their line. */
+	#lastWords(range: TextRange, count: number): TextRange {
+		const newline = this.#text.lastIndexOf("\n", range.end - 1);
+		const limit = Math.max(newline + 1, range.start);
+		const start = wordStart(this.#text, { start: limit, end: range.end }, count);
+		return { start: start ?? limit, end: range.end };
+	}
+
+	#encode(range: TextRange): string {
+		const words = this.#text.slice(range.start, range.end).toWellFormed();
+		// The dash separates prefix and suffix from the text, and encodeURIComponent leaves it alone.
+		return encodeURIComponent(words).replaceAll("-", "%2D");
+	}
+}
+
+/** The URL with a text directive, keeping a fragment the URL already has. */
+export function deepLink(url: string, directive: string): string {
+	if (directive === "") return url;
+	return `${url}${url.includes("#") ? "" : "#"}:~:${directive}`;
+}
+
+/** Lower case without accents, one code unit for one, so that positions stay the same. */
+function fold(text: string): string {
+	const lower = text.toLowerCase();
+	const base = lower.length === text.length ? lower : text;
+	return base.replace(/[\u0080-\uffff]/g, (unit) => {
+		const decomposed = unit.normalize("NFD");
+		return decomposed.length > 1 && !/^\p{M}/u.test(decomposed) ? decomposed.charAt(0) : unit;
+	});
+}
+
+/** Where the first `count` words end; null where there are not more words than that. */
+function wordEnds(text: string, range: TextRange, count: number): number | null {
+	let words = 0;
+	for (const segment of wordsOf(text.slice(range.start, range.end))) {
+		words += 1;
+		if (words === count) return range.start + segment.index + segment.segment.length;
+	}
+	return null;
+}
+
+/** Where the last `count` words start; null where there are not more words than that. */
+function wordStart(text: string, range: TextRange, count: number): number | null {
+	// Sixteen words fit in far less than this; a longer slice would only cost time.
+	const from = Math.max(range.start, range.end - 400);
+	const starts: number[] = [];
+	for (const segment of wordsOf(text.slice(from, range.end))) starts.push(from + segment.index);
+	// The first word of a cut slice may be half a word.
+	const whole = from === range.start ? starts : starts.slice(1);
+	return whole.length > count ? (whole.at(-count) ?? null) : null;
+}
+
+const segmenter = new Intl.Segmenter("en", { granularity: "word" });
+
+function* wordsOf(text: string): Generator<Intl.SegmentData> {
+	for (const segment of segmenter.segment(text)) if (segment.isWordLike) yield segment;
+}
+
+function trimEnd(text: string, end: number): number {
+	return text.slice(0, end).trimEnd().length;
+}
