@@ -1,11 +1,11 @@
 /** The use case everything exists for: a question in, quoted sentences and cited passages out. */
 
-import { type Vocabulary, selectAnswer } from "../answering/select-sentences.ts";
+import { selectAnswer, type Vocabulary } from "../answering/select-sentences.ts";
 import type { AskResponse } from "../contract/ask.ts";
 import type { Passage } from "../domain/passage.ts";
 import type { Question } from "../domain/question.ts";
 import { citePassage } from "../retrieval/cite-passage.ts";
-import { fuse } from "../retrieval/fuse.ts";
+import { fuse, type RankedCandidate } from "../retrieval/fuse.ts";
 import { highlight } from "../retrieval/highlight.ts";
 import type { OpenIndex } from "./open-index.ts";
 
@@ -43,22 +43,47 @@ export async function ask(
 		signal,
 	);
 	const best = fuse(candidates, settings.semanticWeight).slice(0, question.limit);
-	const vocabulary = vocabularyOf(index, question.text);
-	const passages = best.map((ranked, position) => {
-		const { chunk } = ranked.candidate;
-		const tokens = engine.analyze(chunk.text, chunk.article.lang);
-		return citePassage(
+	const tokens = best.map(({ candidate: { chunk } }) =>
+		engine.analyze(chunk.text, chunk.article.lang),
+	);
+	const questionTerms = termsOf(index, question, best);
+	const passages = best.map((ranked, position) =>
+		citePassage(
 			ranked,
 			position + 1,
-			highlight(chunk.text, tokens, vocabulary.questionTerms),
-		);
-	});
+			highlight(ranked.candidate.chunk.text, tokens[position] ?? [], questionTerms),
+		),
+	);
+	const vocabulary: Vocabulary = {
+		questionTerms,
+		tokensOf: (passage) => tokens[passage.rank - 1] ?? [],
+		idf: engine.idf,
+	};
 	return {
 		question: question.text,
-		answer: mutable(selectAnswer(passages, vocabulary, settings.threshold)),
-		passages: passages.map(publicPassage),
+		answer: selectAnswer(passages, vocabulary, settings.threshold),
+		passages: passages.map(withoutSentences),
 		facets,
 		index: index.info,
 		tookMs: Math.round((performance.now() - startedAt) * 1000) / 1000,
 	};
+}
+
+/**
+ * The terms a question asks with, by the rules of each language its passages are in, stop words left
+ * out unless there is nothing else.
+ */
+function termsOf(
+	{ engine }: OpenIndex,
+	question: Question,
+	best: readonly RankedCandidate[],
+): ReadonlySet<string> {
+	const langs = new Set(best.map(({ candidate }) => candidate.chunk.article.lang));
+	const tokens = [...langs].flatMap((lang) => engine.analyze(question.text, lang));
+	const words = tokens.filter(({ isStopWord }) => !isStopWord);
+	return new Set((words.length > 0 ? words : tokens).map(({ term }) => term));
+}
+
+function withoutSentences({ sentences: _, ...passage }: Passage): Omit<Passage, "sentences"> {
+	return passage;
 }

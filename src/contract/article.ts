@@ -7,24 +7,26 @@ export const articleResponse = z
 		id: z.string(),
 		title: z.string(),
 		url: z.string(),
-		authors: z.array(z.string()),
+		authors: z.array(z.string()).readonly(),
 		published: z.string().nullable(),
 		modified: z.string().nullable(),
 		lang: z.string().nullable(),
-		tags: z.array(z.string()),
+		tags: z.array(z.string()).readonly(),
 		description: z.string().nullable(),
 		text: z.string().meta({
 			description:
 				"Canonical text: what TextPositionSelector positions count in, in UTF-16 code units.",
 		}),
-		blocks: z.array(
-			z.object({
-				kind: z.enum(["heading", "standfirst", "paragraph", "list", "quote", "code", "table"]),
-				level: z.int().min(1).max(6).optional(),
-				start: z.int().min(0),
-				end: z.int().min(0),
-			}),
-		),
+		blocks: z
+			.array(
+				z.object({
+					kind: z.enum(["heading", "standfirst", "paragraph", "list", "quote", "code", "table"]),
+					level: z.int().min(1).max(6).optional(),
+					start: z.int().min(0),
+					end: z.int().min(0),
+				}),
+			)
+			.readonly(),
 		source: z.object({ path: z.string() }),
 	})
 	.meta({ id: "Article" });

@@ -54,6 +54,27 @@ export const askBody = z
 
 export type AskBody = z.infer<typeof askBody>;
 
+/** A list that nobody changes: what the use cases return. */
+const list = <Item extends z.ZodType>(item: Item) => z.array(item).readonly();
+
+/** A query parameter that may be repeated. */
+const repeatable = (name: keyof typeof filters & ("tag" | "author" | "lang")) =>
+	z
+		.union([value.transform((one) => [one]), z.array(value).max(20)])
+		.optional()
+		.meta({ description: `${filters[name].description} May be repeated.` });
+
+/** A question as query parameters (`GET /api/ask`). Unknown parameters are refused. */
+export const askQuery = z.strictObject({
+	q: question,
+	limit: z.coerce.number("must be a whole number").pipe(limit).default(5),
+	tag: repeatable("tag"),
+	author: repeatable("author"),
+	lang: repeatable("lang"),
+	from: filters.from,
+	to: filters.to,
+});
+
 const range = { start: z.int().min(0), end: z.int().min(0) };
 
 const textRange = z.object(range).meta({
@@ -66,7 +87,7 @@ const citedArticle = z
 		id: z.string(),
 		title: z.string(),
 		url: z.string(),
-		authors: z.array(z.string()),
+		authors: list(z.string()),
 		published: z.string().nullable().meta({ description: "ISO 8601 date or date-time." }),
 		lang: z.string().nullable().meta({ description: "BCP 47 language tag." }),
 	})
@@ -76,9 +97,7 @@ const citation = z
 	.object({
 		number: z.int().min(1),
 		article: citedArticle,
-		section: z
-			.array(z.string())
-			.meta({ description: "Headings above the passage, outermost first." }),
+		section: list(z.string()).meta({ description: "Headings above the passage, outermost first." }),
 		selectors: z
 			.tuple([
 				z.object({
@@ -89,6 +108,7 @@ const citation = z
 				}),
 				z.object({ type: z.literal("TextPositionSelector"), ...range }),
 			])
+			.readonly()
 			.meta({ description: "W3C Web Annotation selectors, into the article's canonical text." }),
 		source: z
 			.object({ path: z.string(), ...range })
@@ -103,12 +123,12 @@ const passage = z
 		score: z.number().min(0).max(1),
 		scores: z.object({ lexical: z.number().nullable(), semantic: z.number().nullable() }),
 		text: z.string(),
-		highlights: z.array(textRange),
+		highlights: list(textRange),
 		citation,
 	})
 	.meta({ id: "Passage" });
 
-const counts = z.record(z.string(), z.int().min(1));
+const counts = z.record(z.string(), z.int().min(1)).readonly();
 
 /** What `/api/ask` answers. "No answer" is a status, not an error. */
 export const askResponse = z
@@ -117,9 +137,9 @@ export const askResponse = z
 		answer: z.object({
 			status: z.enum(["answered", "no_answer"]),
 			confidence: z.number().min(0).max(1),
-			sentences: z.array(z.object({ text: z.string(), citation: z.int().min(1) })),
+			sentences: list(z.object({ text: z.string(), citation: z.int().min(1) })),
 		}),
-		passages: z.array(passage),
+		passages: list(passage),
 		facets: z.object({ tags: counts, authors: counts, years: counts }),
 		index: z.object({
 			generation: z.string(),

@@ -4,11 +4,9 @@ import { z } from "zod";
 
 export const problem = z
 	.object({
-		type: z
-			.string()
-			.meta({
-				description: "Identifies the kind of problem; `about:blank` adds nothing to the status.",
-			}),
+		type: z.string().meta({
+			description: "Identifies the kind of problem; `about:blank` adds nothing to the status.",
+		}),
 		title: z.string(),
 		status: z.int().min(400).max(599),
 		detail: z.string().meta({ description: "What went wrong and what to do." }),

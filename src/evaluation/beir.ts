@@ -53,7 +53,7 @@ export async function readQrels(folder: string, split: string): Promise<Qrels> {
 	for await (const { line, where, number } of readLines(folder, join("qrels", `${split}.tsv`))) {
 		const [query, document, grade] = line.split("\t");
 		const relevance = Number(grade);
-		if (number === 1 && Number.isNaN(relevance)) continue; // the header
+		if (number === 1 && grade !== undefined && Number.isNaN(relevance)) continue; // the header
 		if (!query || !document || !Number.isFinite(relevance)) {
 			throw invalid(`${where}: expected "query-id<TAB>corpus-id<TAB>score"`);
 		}

@@ -1,0 +1,14 @@
+/** What a command sees of the process it runs in; tests give their own. */
+
+export interface CliContext {
+	/** Writes to standard output, as given. */
+	readonly out: (text: string) => void;
+	/** Writes to standard error, as given. */
+	readonly err: (text: string) => void;
+	readonly env: Readonly<Record<string, string | undefined>>;
+	readonly workingFolder: string;
+	/** Whether standard error is a terminal, and so may show moving progress. */
+	readonly isTerminal: boolean;
+	/** Aborted when the process is asked to end. */
+	readonly signal: AbortSignal;
+}

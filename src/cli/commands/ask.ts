@@ -1,0 +1,79 @@
+/** `sitecite ask`: one question, answered on the terminal. */
+
+import { Command } from "commander";
+import { ask } from "../../app/ask.ts";
+import { openIndex } from "../../app/open-index.ts";
+import { parseQuestion } from "../../app/parse-question.ts";
+import { type AskResponse, MAX_LIMIT } from "../../contract/ask.ts";
+import type { CliContext } from "../cli-context.ts";
+import {
+	collect,
+	configFor,
+	configOption,
+	indexOption,
+	jsonOption,
+	type SharedOptions,
+	wholeNumber,
+} from "../options.ts";
+
+interface AskOptions extends SharedOptions {
+	readonly limit: number;
+	readonly tag?: string[];
+	readonly author?: string[];
+	readonly lang?: string[];
+	readonly from?: string;
+	readonly to?: string;
+}
+
+export function askCommand(context: CliContext): Command {
+	return new Command("ask")
+		.description("Answer a question from the index")
+		.argument("<question...>", "the question, in your own words")
+		.addOption(indexOption())
+		.addOption(configOption())
+		.option("--limit <n>", "passages to show", wholeNumber(1, MAX_LIMIT), 5)
+		.option("--tag <tag>", "only articles with this tag (repeatable)", collect)
+		.option("--author <name>", "only articles by this author (repeatable)", collect)
+		.option("--lang <tag>", "only articles in this language (repeatable)", collect)
+		.option("--from <date>", "only articles published on this day or later (YYYY-MM-DD)")
+		.option("--to <date>", "only articles published on this day or earlier (YYYY-MM-DD)")
+		.addOption(jsonOption())
+		.action(async (words: string[], { json, index, config, ...parameters }: AskOptions) => {
+			const shared = { ...(index && { index }), ...(config && { config }) };
+			const question = parseQuestion({ q: words.join(" "), ...parameters });
+			const settings = await configFor(context, shared);
+			const open = await openIndex(settings);
+			try {
+				const response = await ask(
+					open,
+					question,
+					{
+						semanticWeight: settings.search.semanticWeight,
+						threshold: settings.answer.threshold,
+					},
+					context.signal,
+				);
+				context.out(json ? `${JSON.stringify(response, null, 2)}\n` : render(response));
+			} finally {
+				await open.close();
+			}
+		});
+}
+
+function render({ answer, passages }: AskResponse): string {
+	const lines: string[] = [];
+	if (answer.status === "no_answer") {
+		lines.push("No answer found.", "");
+		if (passages.length > 0) lines.push("The nearest passages:", "");
+	} else {
+		for (const { text, citation } of answer.sentences) lines.push(`“${text}” [${citation}]`);
+		lines.push("", `Confidence ${Math.round(answer.confidence * 100)} %`, "");
+	}
+	for (const { text, citation } of passages) {
+		const { article, section, source } = citation;
+		lines.push(`[${citation.number}] ${[article.title, ...section].join(" › ")}`);
+		lines.push(`    ${source.path}:${source.start}-${source.end}  ${article.url}`);
+		lines.push(...text.split("\n").map((line) => `    ${line}`), "");
+	}
+	return `${lines.join("\n")}`;
+}

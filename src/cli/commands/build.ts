@@ -1,0 +1,68 @@
+/** `sitecite build`: articles in, a new generation of the index out. */
+
+import { resolve } from "node:path";
+import { Command } from "commander";
+import { buildIndex } from "../../app/build-index.ts";
+import type { BuildReport } from "../../app/build-report.ts";
+import type { CliContext } from "../cli-context.ts";
+import { collect, configFor, configOption, jsonOption, type SharedOptions } from "../options.ts";
+import { progressView } from "../progress.ts";
+import { renderReport } from "../render-report.ts";
+
+interface BuildOptions extends SharedOptions {
+	readonly out?: string;
+	readonly include?: string[];
+	readonly exclude?: string[];
+	readonly baseUrl?: string;
+	readonly drafts?: true;
+	readonly strict?: true;
+	readonly force?: true;
+}
+
+export function buildCommand(context: CliContext): Command {
+	return new Command("build")
+		.description("Build the index of folders of articles")
+		.argument("[folder...]", "folders or files with articles (default: from the configuration)")
+		.option("--out <folder>", "index folder (default: .sitecite)")
+		.addOption(configOption())
+		.option("--include <glob>", "only files matching (repeatable)", collect)
+		.option("--exclude <glob>", "leave out files matching (repeatable)", collect)
+		.option("--base-url <url>", "where the articles are published")
+		.option("--drafts", "index drafts, too")
+		.option("--strict", "fail where a file cannot be read, instead of skipping it")
+		.option("--force", "build again even if nothing changed")
+		.addOption(jsonOption())
+		.action(async (folders: string[], options: BuildOptions) => {
+			const { out, include, exclude, baseUrl, drafts, config: file } = options;
+			const config = await configFor(context, file === undefined ? {} : { config: file }, {
+				...(out && { index: resolve(context.workingFolder, out) }),
+				...(folders.length > 0 && {
+					articles: folders.map((folder) => resolve(context.workingFolder, folder)),
+				}),
+				...(include && { include }),
+				...(exclude && { exclude }),
+				...(baseUrl && { baseUrl }),
+				...(drafts && { drafts }),
+			});
+			const report = await buildWithProgress(context, {
+				config,
+				strict: options.strict ?? false,
+				force: options.force ?? false,
+				signal: context.signal,
+			});
+			context.out(options.json ? `${JSON.stringify(report, null, 2)}\n` : renderReport(report));
+		});
+}
+
+/** Builds while showing progress; also what `serve --build` runs. */
+export async function buildWithProgress(
+	context: CliContext,
+	request: Parameters<typeof buildIndex>[0],
+): Promise<BuildReport> {
+	const progress = progressView(context);
+	try {
+		return await buildIndex({ ...request, onProgress: progress.show });
+	} finally {
+		progress.end();
+	}
+}

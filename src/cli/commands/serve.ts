@@ -1,0 +1,84 @@
+/** `sitecite serve`: the HTTP service and its demo page. */
+
+import { Command } from "commander";
+import { openIndex } from "../../app/open-index.ts";
+import { rebuildIfStale } from "../../app/rebuild-if-stale.ts";
+import { serve } from "../../server/serve.ts";
+import type { CliContext } from "../cli-context.ts";
+import {
+	configFor,
+	configOption,
+	indexOption,
+	jsonOption,
+	type SharedOptions,
+	wholeNumber,
+} from "../options.ts";
+import { progressView } from "../progress.ts";
+import { renderReport } from "../render-report.ts";
+
+interface ServeOptions extends SharedOptions {
+	readonly host?: string;
+	readonly port?: number;
+	readonly build?: true;
+}
+
+export function serveCommand(context: CliContext): Command {
+	return new Command("serve")
+		.description("Serve the index over HTTP, with a demo page")
+		.addOption(indexOption())
+		.addOption(configOption())
+		.option("--host <host>", "address to listen on (default: 127.0.0.1)")
+		.option("--port <port>", "port to listen on (default: 8787)", wholeNumber(0, 65535))
+		.option("--build", "first build the index if it is missing or its articles have changed")
+		.addOption(jsonOption())
+		.action(async ({ host, port, build, json, ...shared }: ServeOptions) => {
+			const config = await configFor(context, shared, {
+				server: { ...(host && { host }), ...(port !== undefined && { port }) },
+			});
+			if (build) await buildFirst(context, config);
+			const index = await openIndex(config);
+			const server = await serve({
+				host: config.server.host,
+				port: config.server.port,
+				index: () => index,
+				settings: {
+					semanticWeight: config.search.semanticWeight,
+					threshold: config.answer.threshold,
+				},
+				report: (error) => context.err(`${error instanceof Error ? error.stack : String(error)}\n`),
+			});
+			const { articles, chunks, generation } = index.info;
+			context.out(
+				json
+					? `${JSON.stringify({ url: server.url, ...index.info })}\n`
+					: `Serving ${articles} articles (${chunks} chunks, generation ${generation}) on ${server.url}\n`,
+			);
+			await aborted(context.signal);
+			await server.close();
+			await index.close();
+		});
+}
+
+async function buildFirst(
+	context: CliContext,
+	config: Parameters<typeof rebuildIfStale>[0],
+): Promise<void> {
+	const progress = progressView(context);
+	try {
+		const report = await rebuildIfStale(config, {
+			onProgress: progress.show,
+			signal: context.signal,
+		});
+		progress.end();
+		context.err(renderReport(report));
+	} finally {
+		progress.end();
+	}
+}
+
+function aborted(signal: AbortSignal): Promise<void> {
+	return new Promise((resolve) => {
+		if (signal.aborted) resolve();
+		else signal.addEventListener("abort", () => resolve(), { once: true });
+	});
+}

@@ -1,0 +1,48 @@
+/** Options that several commands share, and how they become configuration. */
+
+import { InvalidArgumentError, Option } from "commander";
+import { type Config, loadConfig, type UserConfig } from "../app/config.ts";
+import type { CliContext } from "./cli-context.ts";
+
+/** Values of the shared options. */
+export interface SharedOptions {
+	readonly config?: string;
+	readonly index?: string;
+	readonly json?: true;
+}
+
+export const configOption = () =>
+	new Option("--config <file>", "configuration file (default: sitecite.config.{ts,js,json})");
+
+export const indexOption = () =>
+	new Option("--index <folder>", "index folder (default: .sitecite)");
+
+export const jsonOption = () => new Option("--json", "machine-readable output on standard output");
+
+/** The configuration for a command, flags included. */
+export function configFor(
+	context: CliContext,
+	{ config, index }: SharedOptions,
+	flags: UserConfig = {},
+): Promise<Config> {
+	return loadConfig({
+		workingFolder: context.workingFolder,
+		env: context.env,
+		...(config !== undefined && { file: config }),
+		flags: { ...(index !== undefined && { index }), ...flags },
+	});
+}
+
+/** Parses a whole number in a range; anything else is a usage error. */
+export function wholeNumber(min: number, max: number): (text: string) => number {
+	return (text) => {
+		const value = Number(text);
+		if (/^\d+$/.test(text) && value >= min && value <= max) return value;
+		throw new InvalidArgumentError(`Expected a whole number from ${min} to ${max}.`);
+	};
+}
+
+/** Collects an option that may be given several times. */
+export function collect(value: string, earlier: readonly string[] = []): string[] {
+	return [...earlier, value];
+}

@@ -1,0 +1,60 @@
+/** Build reports and inspections as text for people. */
+
+import type { BuildReport, SkippedFile } from "../app/build-report.ts";
+import type { IndexInspection } from "../app/inspect-index.ts";
+
+/** Longer lists say how many more there are; `--json` has them all. */
+const MAX_LISTED = 20;
+
+/** Ends with a line break. */
+export function renderReport(report: BuildReport): string {
+	const { articles, chunks, embedded, reused, embedder, generation } = report;
+	const summary = report.unchanged
+		? `Nothing changed: generation ${generation} with ${articles} articles in ${chunks} chunks stays current.`
+		: `Built generation ${generation}: ${articles} articles in ${chunks} chunks, ${embedded} embedded (${embedder.id}), ${reused} reused.`;
+	return lines([
+		...skippedLines(report.skipped),
+		...listed(report.warnings.map(({ path, message }) => `warning: ${path}: ${message}`)),
+		`${summary} ${seconds(report.tookMs)}`,
+	]);
+}
+
+/** Ends with a line break. */
+export function renderInspection(inspection: IndexInspection): string {
+	const { generation, builtAt, embedder, files, slowest, skipped } = inspection;
+	const total = files.reduce((sum, { bytes }) => sum + bytes, 0);
+	return lines([
+		`Generation ${generation}, built ${builtAt}`,
+		`${inspection.articles} articles in ${inspection.chunks} chunks`,
+		`Embedder ${embedder.id}, ${embedder.dimensions} dimensions, fingerprint ${embedder.fingerprint}`,
+		`Size ${kilobytes(total)}:`,
+		...files.map(({ name, bytes }) => `  ${kilobytes(bytes).padStart(12)}  ${name}`),
+		"Slowest files:",
+		...slowest.map(({ path, ms }) => `  ${ms.toFixed(1).padStart(9)} ms  ${path}`),
+		`Skipped files: ${skipped.length}`,
+		...skippedLines(skipped),
+	]);
+}
+
+function skippedLines(skipped: readonly SkippedFile[]): string[] {
+	return listed(
+		skipped.map(({ path, reason, message }) => `skipped: ${path}: ${message} (${reason})`),
+	);
+}
+
+function listed(all: readonly string[]): string[] {
+	if (all.length <= MAX_LISTED) return [...all];
+	return [...all.slice(0, MAX_LISTED), `… and ${all.length - MAX_LISTED} more (--json lists all)`];
+}
+
+function lines(all: readonly string[]): string {
+	return `${all.join("\n")}\n`;
+}
+
+function seconds(ms: number): string {
+	return `${(ms / 1000).toFixed(2)} s`;
+}
+
+function kilobytes(bytes: number): string {
+	return `${Math.ceil(bytes / 1000).toLocaleString("en")} kB`;
+}

@@ -1,0 +1,99 @@
+/** Turns every error into problem details (RFC 9457); the only place that chooses an HTTP status. */
+
+import type { Context } from "hono";
+import { HTTPException } from "hono/http-exception";
+import type { ContentfulStatusCode } from "hono/utils/http-status";
+import type { z } from "zod";
+import { nearestName } from "../app/nearest-name.ts";
+import type { Problem } from "../contract/problem.ts";
+import { type ErrorCode, SiteciteError } from "../domain/errors.ts";
+
+const STATUS_BY_CODE: Partial<Record<ErrorCode, ContentfulStatusCode>> = {
+	bad_request: 400,
+	not_found: 404,
+	index_missing: 503,
+};
+
+const TITLES: Readonly<Record<number, string>> = {
+	400: "Bad request",
+	404: "Not found",
+	413: "Request body too large",
+	415: "Unsupported media type",
+	500: "Internal error",
+	503: "Not available",
+};
+
+/** A response of type `application/problem+json`. */
+export function problemResponse(
+	context: Context,
+	status: ContentfulStatusCode,
+	code: string,
+	detail: string,
+	errors?: Problem["errors"],
+): Response {
+	const problem: Problem = {
+		type: "about:blank",
+		title: TITLES[status] ?? "Error",
+		status,
+		detail,
+		code,
+		...(errors && { errors }),
+	};
+	return context.body(JSON.stringify(problem), status, {
+		"content-type": "application/problem+json",
+	});
+}
+
+/**
+ * What a thrown error answers with. Errors sitecite raises for the asker say why; anything else is
+ * a fault of ours, told to `report` in full and to the asker without details.
+ */
+export function errorResponse(
+	context: Context,
+	error: unknown,
+	report: (error: unknown) => void,
+): Response {
+	if (error instanceof HTTPException) {
+		const code = error.status === 413 ? "too_large" : "bad_request";
+		return problemResponse(context, error.status, code, error.message);
+	}
+	if (error instanceof SiteciteError) {
+		const status = STATUS_BY_CODE[error.code];
+		if (status !== undefined) return problemResponse(context, status, error.code, error.message);
+	}
+	report(error);
+	return problemResponse(
+		context,
+		500,
+		"internal",
+		"Something failed here. The operator's log has the details.",
+	);
+}
+
+/** A 400 that names each field at fault and, for an unknown one, the nearest known. */
+export function validationResponse(
+	context: Context,
+	error: z.core.$ZodError,
+	known: readonly string[],
+): Response {
+	const errors = error.issues.flatMap((issue) => faultsOf(issue, known));
+	const detail = errors.map(({ field, message }) => `${field}: ${message}`).join("; ");
+	return problemResponse(context, 400, "bad_request", detail, errors);
+}
+
+function faultsOf(issue: z.core.$ZodIssue, known: readonly string[]) {
+	if (issue.code !== "unrecognized_keys") {
+		return [{ field: issue.path.join(".") || "(request)", message: messageOf(issue) }];
+	}
+	return issue.keys.map((key) => {
+		const nearest = nearestName(key, known);
+		const hint = nearest === null ? `known are ${known.join(", ")}` : `did you mean "${nearest}"?`;
+		return { field: key, message: `unknown, ${hint}` };
+	});
+}
+
+/** A missing field and a field of the wrong type are one issue to zod, but not to people. */
+function messageOf(issue: z.core.$ZodIssue): string {
+	const isMissing = issue.code === "invalid_type" && issue.input === undefined;
+	return isMissing ? "is required" : issue.message;
+}

@@ -1,0 +1,65 @@
+/** `GET` and `POST /api/ask`. */
+
+import { createRoute, type OpenAPIHono } from "@hono/zod-openapi";
+import { bodyLimit } from "hono/body-limit";
+import type { z } from "zod";
+import { ask } from "../../app/ask.ts";
+import { questionOf } from "../../app/parse-question.ts";
+import { type AskBody, askBody, askQuery, askResponse } from "../../contract/ask.ts";
+import { problemContent } from "../openapi.ts";
+import { problemResponse } from "../problem.ts";
+import type { ServerOptions } from "../server-options.ts";
+
+/** A question with all its filters fits in this many bytes several times over. */
+const MAX_BODY_BYTES = 16 * 1024;
+
+const responses = {
+	200: {
+		description: "The answer, or no answer, with the passages nearest to the question.",
+		content: { "application/json": { schema: askResponse } },
+	},
+	400: problemContent("A parameter is missing, unknown or not valid."),
+};
+
+const askByQuery = createRoute({
+	method: "get",
+	path: "/api/ask",
+	operationId: "ask",
+	summary: "Ask a question",
+	request: { query: askQuery },
+	responses,
+});
+
+const askByBody = createRoute({
+	method: "post",
+	path: "/api/ask",
+	operationId: "askWithBody",
+	summary: "Ask a question, as JSON",
+	request: {
+		body: { required: true, content: { "application/json": { schema: askBody } } },
+	},
+	responses: { ...responses, 413: problemContent("The body is larger than 16 kB.") },
+});
+
+/** Mounts both forms of the question. */
+export function routeAsk(app: OpenAPIHono, { index, settings }: ServerOptions): void {
+	const answer = (parameters: AskBody | z.infer<typeof askQuery>, signal: AbortSignal) =>
+		ask(index(), questionOf(parameters), settings, signal);
+
+	app.openapi(askByQuery, async (context) => {
+		const response = await answer(context.req.valid("query"), context.req.raw.signal);
+		return context.json(response, 200);
+	});
+	app.post(
+		"/api/ask",
+		bodyLimit({
+			maxSize: MAX_BODY_BYTES,
+			onError: (context) =>
+				problemResponse(context, 413, "too_large", "The body must not be larger than 16 kB."),
+		}),
+	);
+	app.openapi(askByBody, async (context) => {
+		const response = await answer(context.req.valid("json"), context.req.raw.signal);
+		return context.json(response, 200);
+	});
+}

@@ -1,0 +1,10 @@
+import { defineConfig } from "vitest/config";
+
+export default defineConfig({
+	test: {
+		include: ["test/**/*.test.ts"],
+		// Property tests and real child processes take long on a busy machine; a hang still ends.
+		testTimeout: 60_000,
+		coverage: { provider: "v8", include: ["src/**/*.ts"], reporter: ["text-summary"] },
+	},
+});
