@@ -10,6 +10,7 @@ export type ErrorCode =
 	| "no_articles"
 	| "index_missing"
 	| "index_locked"
+	| "index_unwritable"
 	| "index_corrupt"
 	| "index_version"
 	| "embedder_mismatch"

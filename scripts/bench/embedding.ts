@@ -1,0 +1,92 @@
+/**
+ * Measures the static embedder: chunks and megabytes a second on one core, and the time of one question.
+ *
+ * The text is synthetic: whole words of the model's vocabulary, drawn by Zipf's law (the word of rank r
+ * in proportion to 1 / r), sentences of about 20 words with capitals and punctuation, so that every run
+ * measures the same text on every machine. Run it by `npx tsx scripts/bench/embedding.ts [chunks]`.
+ */
+
+import process from "node:process";
+import { loadModel } from "../../src/embedding/static/load-model.ts";
+import { StaticEmbedder } from "../../src/embedding/static/static-embedder.ts";
+
+const WORDS_PER_CHUNK = 120;
+const WORDS_PER_SENTENCE = 20;
+const WORDS_PER_QUESTION = 10;
+const ROUNDS = 5;
+const MODEL = new URL("../../models/static.safetensors", import.meta.url);
+
+await main(Number(process.argv[2] ?? 10_000));
+
+async function main(chunkCount: number): Promise<void> {
+	const model = await loadModel(MODEL);
+	const embedder = new StaticEmbedder(model);
+	const draw = zipfianWords(model.vocabulary.filter((token) => /^[a-z]+$/.test(token)));
+	const chunks = Array.from({ length: chunkCount }, () => prose(draw, WORDS_PER_CHUNK));
+	const megabytes = chunks.reduce((length, chunk) => length + chunk.length, 0) / 1e6;
+	for (let round = 1; round <= ROUNDS; round++) {
+		const start = process.cpuUsage();
+		await embedder.embed(chunks);
+		const seconds = secondsSince(start);
+		const speed = Math.round(chunkCount / seconds);
+		print(`round ${round}: ${speed} chunks/s, ${(megabytes / seconds).toFixed(1)} MB/s`);
+	}
+	const questions = Array.from({ length: 10_000 }, () => prose(draw, WORDS_PER_QUESTION));
+	const start = process.cpuUsage();
+	for (const question of questions) embedder.embedOne(question);
+	const microseconds = (secondsSince(start) / questions.length) * 1e6;
+	print(`question of ${WORDS_PER_QUESTION} words: ${microseconds.toFixed(1)} µs`);
+}
+
+function prose(draw: () => string, wordCount: number): string {
+	let text = "";
+	for (let word = 1; word <= wordCount; word++) {
+		const isFirst = word % WORDS_PER_SENTENCE === 1;
+		const isLast = word % WORDS_PER_SENTENCE === 0 || word === wordCount;
+		const drawn = draw();
+		text += isFirst ? drawn.charAt(0).toUpperCase() + drawn.slice(1) : drawn;
+		text += isLast ? ". " : word % 7 === 0 ? ", " : " ";
+	}
+	return text.trimEnd();
+}
+
+/** Earlier tokens of a WordPiece vocabulary are the more frequent ones, so rank is place. */
+function zipfianWords(words: readonly string[]): () => string {
+	const cumulative = new Float64Array(words.length);
+	let total = 0;
+	for (let rank = 1; rank <= words.length; rank++) {
+		total += 1 / rank;
+		cumulative[rank - 1] = total;
+	}
+	const random = linearCongruential(1);
+	return () => {
+		const wanted = random() * total;
+		let low = 0;
+		let high = words.length - 1;
+		while (low < high) {
+			const middle = (low + high) >> 1;
+			if ((cumulative[middle] ?? 0) < wanted) low = middle + 1;
+			else high = middle;
+		}
+		return words[low] ?? "";
+	};
+}
+
+/** Numerical Recipes' generator: good enough for a bench, the same everywhere. */
+function linearCongruential(seed: number): () => number {
+	let state = seed;
+	return () => {
+		state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+		return state / 2 ** 32;
+	};
+}
+
+/** Processor time, so that other work on the machine does not count. */
+function secondsSince(start: NodeJS.CpuUsage): number {
+	const { user, system } = process.cpuUsage(start);
+	return (user + system) / 1e6;
+}
+
+function print(line: string): void {
+	process.stdout.write(`${line}\n`);
+}

@@ -1,0 +1,102 @@
+import { execFileSync } from "node:child_process";
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+
+const ROOT = join(import.meta.dirname, "..");
+const BIOME = join(ROOT, "node_modules/.bin/biome");
+
+const STAGES = [
+	"articles",
+	"chunking",
+	"embedding",
+	"indexing",
+	"engines",
+	"retrieval",
+	"answering",
+	"evaluation",
+];
+
+let tree = "";
+
+beforeAll(() => {
+	tree = mkdtempSync(join(tmpdir(), "sitecite-lint-"));
+	cpSync(join(ROOT, "biome.json"), join(tree, "biome.json"));
+});
+
+afterAll(() => rmSync(tree, { recursive: true }));
+
+/** Lints files of a tree that follows the project's rules; gives what lint said, "" where all is well. */
+function lint(files: Readonly<Record<string, string>>): string {
+	rmSync(join(tree, "src"), { recursive: true, force: true });
+	for (const [path, content] of Object.entries(files)) {
+		mkdirSync(dirname(join(tree, path)), { recursive: true });
+		writeFileSync(join(tree, path), content);
+	}
+	try {
+		execFileSync(BIOME, ["lint", "--vcs-enabled=false", "src"], { cwd: tree, stdio: "pipe" });
+		return "";
+	} catch (error) {
+		return String((error as { stderr: Buffer }).stderr);
+	}
+}
+
+const leaf = 'export const value = "leaf";\n';
+const importing = (path: string) => `import { value } from "${path}";\nexport const own = value;\n`;
+
+describe("folder boundaries", () => {
+	it("let a stage import the domain", () => {
+		expect(
+			lint({ "src/domain/a.ts": leaf, "src/articles/b.ts": importing("../domain/a.ts") }),
+		).toBe("");
+	});
+
+	it.each(STAGES)("keep %s/ from importing another stage", (stage) => {
+		const other = stage === "articles" ? "chunking" : "articles";
+		const said = lint({
+			[`src/${other}/a.ts`]: leaf,
+			[`src/${stage}/b.ts`]: importing(`../${other}/a.ts`),
+		});
+		expect(said).toContain("noRestrictedImports");
+	});
+
+	it.each(STAGES)("keep %s/ from importing app/, nested folders included", (stage) => {
+		const said = lint({
+			"src/app/a.ts": leaf,
+			[`src/${stage}/deep/b.ts`]: importing("../../app/a.ts"),
+		});
+		expect(said).toContain("noRestrictedImports");
+	});
+
+	it("keep domain/ from importing libraries and stages", () => {
+		expect(lint({ "src/domain/a.ts": 'export { readFile } from "node:fs";\n' })).toContain(
+			"noRestrictedImports",
+		);
+		expect(
+			lint({ "src/articles/a.ts": leaf, "src/domain/b.ts": importing("../articles/a.ts") }),
+		).toContain("noRestrictedImports");
+	});
+
+	it("keep the server from reaching past the use cases", () => {
+		expect(
+			lint({ "src/engines/a.ts": leaf, "src/server/routes/b.ts": importing("../../engines/a.ts") }),
+		).toContain("noRestrictedImports");
+	});
+
+	it("forbid import cycles, type-only ones included", () => {
+		const said = lint({
+			"src/domain/a.ts": 'import type { B } from "./b.ts";\nexport type A = B[];\n',
+			"src/domain/b.ts": 'import type { A } from "./a.ts";\nexport type B = A | string;\n',
+		});
+		expect(said).toContain("noImportCycles");
+	});
+
+	it("cover every stage folder there is", () => {
+		const shared = ["domain", "app", "contract", "server", "cli", "mcp", "widget"];
+		const folders = readdirSync(join(ROOT, "src"), { withFileTypes: true })
+			.filter((entry) => entry.isDirectory())
+			.map(({ name }) => name);
+		expect(folders.filter((name) => !shared.includes(name)).sort()).toEqual([...STAGES].sort());
+	});
+});
