@@ -1,7 +1,7 @@
 /** How far a build has come. */
 
 export interface BuildProgress {
-	readonly stage: "reading" | "embedding" | "indexing" | "writing";
+	readonly stage: "reading" | "indexing" | "writing";
 	readonly done: number;
 	/** What `done` will come to at the end of the stage. */
 	readonly total: number;

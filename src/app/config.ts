@@ -19,7 +19,7 @@ const configSchema = z.strictObject({
 	/** Folder the index is kept in. */
 	index: z.string().min(1).default(".sitecite"),
 	/** Only files matching one of these globs (relative to their articles folder) are read. */
-	include: globs.default([]),
+	include: globs.default(["**"]),
 	/** Files matching one of these globs are left out. */
 	exclude: globs.default([]),
 	/** Where the articles are published; paths below it follow the files' paths. */

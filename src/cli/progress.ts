@@ -6,7 +6,6 @@ import type { CliContext } from "./cli-context.ts";
 
 const LABELS: Readonly<Record<BuildProgress["stage"], string>> = {
 	reading: "Reading articles",
-	embedding: "Embedding chunks",
 	indexing: "Indexing chunks",
 	writing: "Writing the index",
 };

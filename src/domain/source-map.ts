@@ -14,7 +14,8 @@ export interface SourceSegment extends TextRange {
 
 /**
  * Segments in canonical order that do not overlap. Canonical positions between segments (the blank
- * line between two blocks, say) have no counterpart in the file.
+ * line between two blocks, say) have no counterpart in the file. Source ranges mostly ascend too, but
+ * need not: HTML puts text that stands between table rows before the table.
  */
 export type SourceMap = readonly SourceSegment[];
 
@@ -24,17 +25,36 @@ export type SourceMap = readonly SourceSegment[];
  * @returns an empty range next to the nearest mapped character where `range` holds none.
  */
 export function toSourceRange(map: SourceMap, range: TextRange): TextRange {
-	const first = map[firstSegmentEndingAfter(map, range.start)];
-	if (first === undefined) {
-		const end = map.at(-1)?.sourceEnd ?? 0;
-		return { start: end, end };
+	const first = firstSegmentEndingAfter(map, range.start);
+	let start = Number.POSITIVE_INFINITY;
+	let end = Number.NEGATIVE_INFINITY;
+	for (let index = first; index < map.length; index++) {
+		const segment = map[index] as SourceSegment;
+		if (segment.start >= range.end) break;
+		start = Math.min(start, sourceStartOf(segment, range.start));
+		end = Math.max(end, sourceEndOf(segment, range.end));
 	}
-	const start = sourceStartOf(first, range.start);
-	const last = map[firstSegmentEndingAfter(map, range.end - 1)];
-	if (range.end <= first.start) return { start, end: start };
-	const lastMapped =
-		last !== undefined && last.start < range.end ? last : lastSegmentBefore(map, range.end);
-	return { start, end: Math.max(start, sourceEndOf(lastMapped ?? first, range.end)) };
+	if (start <= end) return { start, end };
+	const nearest = nearestSourcePosition(map, first, range.start);
+	return { start: nearest, end: nearest };
+}
+
+/** Whether positions inside the segment correspond one to one. */
+export function isOneToOne(segment: SourceSegment): boolean {
+	return segment.end - segment.start === segment.sourceEnd - segment.sourceStart;
+}
+
+/** The index of the first segment whose end lies after `position`, or the number of segments. */
+export function firstSegmentEndingAfter(map: SourceMap, position: number): number {
+	let low = 0;
+	let high = map.length;
+	while (low < high) {
+		const middle = (low + high) >> 1;
+		const segment = map[middle] as SourceSegment;
+		if (segment.end > position) high = middle;
+		else low = middle + 1;
+	}
+	return low;
 }
 
 function sourceStartOf(segment: SourceSegment, position: number): number {
@@ -47,24 +67,14 @@ function sourceEndOf(segment: SourceSegment, position: number): number {
 	return segment.sourceStart + (position - segment.start);
 }
 
-/** Whether positions inside the segment correspond one to one. */
-export function isOneToOne(segment: SourceSegment): boolean {
-	return segment.end - segment.start === segment.sourceEnd - segment.sourceStart;
-}
-
-/** The index of the first segment whose end lies after `position`, or the number of segments. */
-function firstSegmentEndingAfter(map: SourceMap, position: number): number {
-	let low = 0;
-	let high = map.length;
-	while (low < high) {
-		const middle = (low + high) >> 1;
-		const segment = map[middle] as SourceSegment;
-		if (segment.end > position) high = middle;
-		else low = middle + 1;
+/** `next` is the first segment that ends after `position`. */
+function nearestSourcePosition(map: SourceMap, next: number, position: number): number {
+	const after = map[next];
+	const before = map[next - 1];
+	if (after === undefined) return before?.sourceEnd ?? 0;
+	if (position >= after.start) return sourceStartOf(after, position);
+	if (before === undefined || after.start - position < position - before.end) {
+		return after.sourceStart;
 	}
-	return low;
-}
-
-function lastSegmentBefore(map: SourceMap, position: number): SourceSegment | undefined {
-	return map[firstSegmentEndingAfter(map, position - 1) - 1];
+	return before.sourceEnd;
 }

@@ -2,11 +2,10 @@
 
 import { resolve } from "node:path";
 import { Command } from "commander";
-import { buildIndex } from "../../app/build-index.ts";
-import type { BuildReport } from "../../app/build-report.ts";
+import type { UserConfig } from "../../app/config.ts";
+import { buildWithProgress } from "../build-with-progress.ts";
 import type { CliContext } from "../cli-context.ts";
 import { collect, configFor, configOption, jsonOption, type SharedOptions } from "../options.ts";
-import { progressView } from "../progress.ts";
 import { renderReport } from "../render-report.ts";
 
 interface BuildOptions extends SharedOptions {
@@ -34,8 +33,7 @@ export function buildCommand(context: CliContext): Command {
 		.addOption(jsonOption())
 		.action(async (folders: string[], options: BuildOptions) => {
 			const { out, include, exclude, baseUrl, drafts, config: file } = options;
-			const config = await configFor(context, file === undefined ? {} : { config: file }, {
-				...(out && { index: resolve(context.workingFolder, out) }),
+			const overrides: UserConfig = {
 				...(folders.length > 0 && {
 					articles: folders.map((folder) => resolve(context.workingFolder, folder)),
 				}),
@@ -43,26 +41,17 @@ export function buildCommand(context: CliContext): Command {
 				...(exclude && { exclude }),
 				...(baseUrl && { baseUrl }),
 				...(drafts && { drafts }),
+			};
+			const config = await configFor(context, file === undefined ? {} : { config: file }, {
+				...(out && { index: resolve(context.workingFolder, out) }),
+				...overrides,
 			});
 			const report = await buildWithProgress(context, {
 				config,
+				overrides,
 				strict: options.strict ?? false,
 				force: options.force ?? false,
-				signal: context.signal,
 			});
 			context.out(options.json ? `${JSON.stringify(report, null, 2)}\n` : renderReport(report));
 		});
-}
-
-/** Builds while showing progress; also what `serve --build` runs. */
-export async function buildWithProgress(
-	context: CliContext,
-	request: Parameters<typeof buildIndex>[0],
-): Promise<BuildReport> {
-	const progress = progressView(context);
-	try {
-		return await buildIndex({ ...request, onProgress: progress.show });
-	} finally {
-		progress.end();
-	}
 }

@@ -1,9 +1,10 @@
 /** `sitecite serve`: the HTTP service and its demo page. */
 
 import { Command } from "commander";
+import { recordedOverrides } from "../../app/current-build.ts";
 import { openIndex } from "../../app/open-index.ts";
-import { rebuildIfStale } from "../../app/rebuild-if-stale.ts";
 import { serve } from "../../server/serve.ts";
+import { buildWithProgress } from "../build-with-progress.ts";
 import type { CliContext } from "../cli-context.ts";
 import {
 	configFor,
@@ -13,7 +14,6 @@ import {
 	type SharedOptions,
 	wholeNumber,
 } from "../options.ts";
-import { progressView } from "../progress.ts";
 import { renderReport } from "../render-report.ts";
 
 interface ServeOptions extends SharedOptions {
@@ -32,10 +32,14 @@ export function serveCommand(context: CliContext): Command {
 		.option("--build", "first build the index if it is missing or its articles have changed")
 		.addOption(jsonOption())
 		.action(async ({ host, port, build, json, ...shared }: ServeOptions) => {
-			const config = await configFor(context, shared, {
-				server: { ...(host && { host }), ...(port !== undefined && { port }) },
-			});
-			if (build) await buildFirst(context, config);
+			const flags = { server: { ...(host && { host }), ...(port !== undefined && { port }) } };
+			let config = await configFor(context, shared, flags);
+			if (build) {
+				// An index that was built of other folders goes on being built of them.
+				const overrides = await recordedOverrides(config);
+				config = await configFor(context, shared, { ...overrides, ...flags });
+				context.err(renderReport(await buildWithProgress(context, { config, overrides })));
+			}
 			const index = await openIndex(config);
 			const server = await serve({
 				host: config.server.host,
@@ -57,23 +61,6 @@ export function serveCommand(context: CliContext): Command {
 			await server.close();
 			await index.close();
 		});
-}
-
-async function buildFirst(
-	context: CliContext,
-	config: Parameters<typeof rebuildIfStale>[0],
-): Promise<void> {
-	const progress = progressView(context);
-	try {
-		const report = await rebuildIfStale(config, {
-			onProgress: progress.show,
-			signal: context.signal,
-		});
-		progress.end();
-		context.err(renderReport(report));
-	} finally {
-		progress.end();
-	}
 }
 
 function aborted(signal: AbortSignal): Promise<void> {

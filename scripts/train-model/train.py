@@ -1,0 +1,240 @@
+"""Step 4: learns the token table from the pairs and from the teacher's similarities.
+
+Starts from the teacher's token vectors (centred, PCA, weighted by rarity), then lowers, batch after batch,
+  - the contrastive loss: a query must be nearer its own passage than the batch's others, and vice versa;
+  - the distillation loss: the batch's similarities should be distributed as the teacher's.
+Writes trials/NAME.npy (float32 table) and trials/NAME.json (settings and figures) to the work folder.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import torch
+import torch.nn.functional as F
+
+from evaluate import as_table, evaluate
+from paths import add_path_arguments
+from reference import ReferenceEmbedder
+from word_piece import TokenBags, WordPieceTokenizer
+
+DIMENSIONS = 256
+# Arora, Liang & Ma 2017, "A simple but tough-to-beat baseline for sentence embeddings": a = 1e-3.
+RARITY = 1e-3
+# Share of the batches' pairs by source. Chosen for variety, not by size; see TRIALS.md.
+SHARES = {
+    "wordnet": 0.28,
+    "squad-train-sentences": 0.20,
+    "medquad": 0.12,
+    "docs-sections": 0.13,
+    "docs-sentences": 0.10,
+    "sentences": 0.10,
+    "titles": 0.02,
+    "digitalgov-titles": 0.01,
+    "headings": 0.01,
+    "pubmedqa": 0.015,
+    "covid-qa": 0.01,
+    "clapnq": 0.005,
+}
+
+
+@dataclass(frozen=True)
+class Teaching:
+    """What the teacher said: `vectors[row_of[text]]`, row -1 where it was not asked."""
+
+    vectors: torch.Tensor
+    row_of: np.ndarray
+
+    @classmethod
+    def load(cls, work: Path, texts: int) -> Teaching:
+        files = [np.load(path) for path in sorted((work / "teacher").glob("[0-9]*.npz"))]
+        row_of = np.full(texts, -1, dtype=np.int64)
+        if not files:
+            return cls(torch.zeros((0, 1)), row_of)
+        ids = np.concatenate([file["ids"] for file in files])
+        row_of[ids] = np.arange(len(ids))
+        return cls(torch.from_numpy(np.concatenate([file["vectors"] for file in files])), row_of)
+
+    def of(self, texts: np.ndarray) -> torch.Tensor:
+        return self.vectors[torch.from_numpy(self.row_of[texts])].float()
+
+
+def rarity_weights(bags: TokenBags, tokens: int) -> np.ndarray:
+    """a / (a + p) for each token, p its share of the training text."""
+    counts = np.bincount(bags.ids, minlength=tokens)
+    return RARITY / (RARITY + counts / counts.sum())
+
+
+def starting_table(token_vectors: np.ndarray, weights: np.ndarray) -> np.ndarray:
+    """Centred, projected on the main axes, rarity-weighted; the average row has length 1 before weighting."""
+    centred = token_vectors - token_vectors.mean(axis=0)
+    _, axes = np.linalg.eigh(centred.T @ centred)
+    projected = centred @ axes[:, ::-1][:, :DIMENSIONS]
+    projected /= np.linalg.norm(projected, axis=1).mean()
+    return (projected * weights[:, None]).astype(np.float32)
+
+
+class Sampler:
+    """Draws each step's pairs: every other batch from one source (harder negatives), else from all sources."""
+
+    def __init__(self, pairs: dict[str, np.ndarray], shares: dict[str, float], usable: np.ndarray, size: int) -> None:
+        """Only pairs where `usable` is true are drawn, sources by their share."""
+        names = list(pairs["sources"])
+        pools = {name: np.flatnonzero(usable & (pairs["source"] == names.index(name))) for name in shares if name in names}
+        self.pools = [pool for pool in pools.values() if len(pool)]
+        weights = np.array([shares[name] for name, pool in pools.items() if len(pool)])
+        self.weights = weights / weights.sum()
+        self.size = size
+
+    def one_source(self, chance: np.random.Generator) -> np.ndarray:
+        return self._some(chance, self.pools[chance.choice(len(self.pools), p=self.weights)], self.size)
+
+    def all_sources(self, chance: np.random.Generator) -> np.ndarray:
+        counts = chance.multinomial(self.size, self.weights)
+        return np.concatenate([self._some(chance, pool, count) for pool, count in zip(self.pools, counts, strict=True)])
+
+    def _some(self, chance: np.random.Generator, pool: np.ndarray, count: int) -> np.ndarray:
+        return chance.choice(pool, size=min(count, len(pool)), replace=False)
+
+
+def batches(everything: Sampler, taught: Sampler, taught_share: float, steps: int, seed: int) -> Iterator[np.ndarray]:
+    """Pair numbers of each step, `taught_share` of the batches only from pairs that the teacher embedded."""
+    chance = np.random.default_rng(seed)
+    for step in range(steps):
+        sampler = taught if chance.random() < taught_share else everything
+        yield sampler.one_source(chance) if step % 2 else sampler.all_sources(chance)
+
+
+def embed(table: torch.Tensor, bags: TokenBags, texts: np.ndarray, limit: int) -> torch.Tensor:
+    ids, offsets = bags.gather(texts, limit)
+    pooled = F.embedding_bag(torch.from_numpy(ids), table, torch.from_numpy(offsets), mode="sum")
+    return F.normalize(pooled, dim=1)
+
+
+def same(texts: np.ndarray) -> torch.Tensor:
+    """Which places hold the same text, the diagonal excepted: they are no negatives."""
+    equal = texts[:, None] == texts[None, :]
+    np.fill_diagonal(equal, False)
+    return torch.from_numpy(equal)
+
+
+def divergence(student: torch.Tensor, teacher: torch.Tensor) -> torch.Tensor:
+    """KL from the teacher's to the student's distribution over each row's similarities."""
+    return F.kl_div(F.log_softmax(student, dim=1), F.log_softmax(teacher, dim=1), log_target=True, reduction="batchmean")
+
+
+def train(settings: argparse.Namespace, start: np.ndarray, bags: TokenBags, pairs: dict[str, np.ndarray], teaching: Teaching) -> np.ndarray:
+    torch.manual_seed(settings.seed)
+    table = torch.nn.Parameter(torch.from_numpy(start.copy()))
+    logs = torch.nn.Parameter(torch.zeros(len(start), 1))
+    groups = [{"params": [table], "lr": settings.rate}]
+    if settings.weight_rate:
+        groups.append({"params": [logs], "lr": settings.weight_rate})
+    optimiser = torch.optim.Adam(groups, fused=True)
+    warm = max(1, settings.steps // 20)
+    schedule = torch.optim.lr_scheduler.LambdaLR(
+        optimiser, lambda step: min((step + 1) / warm, 1 - step / max(1, settings.steps))
+    )
+    is_taught = (teaching.row_of[pairs["query"]] >= 0) & (teaching.row_of[pairs["passage"]] >= 0)
+    everything = Sampler(pairs, settings.shares, np.ones_like(is_taught), settings.batch)
+    taught_share = settings.taught_share if is_taught.any() else 0
+    taught = Sampler(pairs, settings.shares, is_taught, settings.batch) if taught_share else everything
+    drawn = batches(everything, taught, taught_share, settings.steps, settings.seed)
+    begun, running = time.monotonic(), np.zeros(2)
+    for step, chosen in enumerate(drawn):
+        query, passage = pairs["query"][chosen], pairs["passage"][chosen]
+        weighted = table * logs.exp() if settings.weight_rate else table
+        queries = embed(weighted, bags, query, settings.limit)
+        passages = embed(weighted, bags, passage, settings.limit)
+        logits = queries @ passages.T / settings.temperature
+        known = np.flatnonzero(is_taught[chosen])
+        excluded = same(query) | same(passage)
+        masked = logits.masked_fill(excluded, -1e4)
+        goal = torch.arange(len(chosen))
+        contrast = (F.cross_entropy(masked, goal) + F.cross_entropy(masked.T, goal)) / 2
+        distil = torch.zeros(())
+        if settings.distil and len(known) > 32:
+            taught_q, taught_p = teaching.of(query[known]), teaching.of(passage[known])
+            wanted = taught_q @ taught_p.T / settings.teacher_temperature
+            got = logits[known][:, known] * (settings.temperature / settings.student_temperature)
+            distil = (divergence(got, wanted) + divergence(got.T, wanted.T)) / 2
+            if settings.within:
+                for own, taught in ((queries[known], taught_q), (passages[known], taught_p)):
+                    off = torch.eye(len(known), dtype=torch.bool)
+                    distil = distil + settings.within * divergence(
+                        (own @ own.T / settings.student_temperature).masked_fill(off, -1e4),
+                        (taught @ taught.T / settings.teacher_temperature).masked_fill(off, -1e4),
+                    )
+        loss = settings.contrast * contrast + settings.distil * distil
+        optimiser.zero_grad(set_to_none=True)
+        loss.backward()
+        optimiser.step()
+        schedule.step()
+        running += (contrast.item(), distil.item())
+        if (step + 1) % 100 == 0:
+            print(f"step {step + 1}: contrast {running[0] / 100:.3f}, distil {running[1] / 100:.3f}, "
+                  f"{time.monotonic() - begun:.0f} s", flush=True)
+            running[:] = 0
+    return (table * logs.exp()).detach().numpy()
+
+
+def main() -> None:
+    parser = add_path_arguments(argparse.ArgumentParser(description=__doc__))
+    parser.add_argument("--name", default="final")
+    parser.add_argument("--steps", type=int, default=2000)
+    parser.add_argument("--batch", type=int, default=768)
+    parser.add_argument("--rate", type=float, default=2e-3, help="Adam's learning rate of the table")
+    parser.add_argument("--weight-rate", type=float, default=0, help="learning rate of a weight per token; 0: none")
+    parser.add_argument("--temperature", type=float, default=0.05)
+    parser.add_argument("--teacher-temperature", type=float, default=0.05)
+    parser.add_argument("--student-temperature", type=float, default=0.05)
+    parser.add_argument("--contrast", type=float, default=1, help="weight of the contrastive loss")
+    parser.add_argument("--distil", type=float, default=0, help="weight of the distillation loss")
+    parser.add_argument("--within", type=float, default=0, help="weight of query-query and passage-passage distillation")
+    parser.add_argument("--taught-share", type=float, default=0.5, help="share of batches of taught pairs only")
+    parser.add_argument("--limit", type=int, default=160, help="tokens of a text that training reads")
+    parser.add_argument("--seed", type=int, default=13)
+    parser.add_argument("--shares", type=json.loads, default={}, help="JSON: shares that replace or join the defaults")
+    settings = parser.parse_args()
+    settings.shares = SHARES | settings.shares
+
+    work = settings.work
+    vocabulary = (work / "vocabulary.txt").read_text(encoding="utf-8").split("\n")
+    tokenizer = WordPieceTokenizer(vocabulary)
+    bags = load_bags(work, tokenizer)
+    pairs = dict(np.load(work / "pairs.npz"))
+    start = starting_table(np.load(work / "tokens.npy"), rarity_weights(bags, len(vocabulary)))
+    teaching = Teaching.load(work, len(bags))
+    print(f"{len(teaching.vectors)} texts taught")
+    table = train(settings, start, bags, pairs, teaching)
+
+    (work / "trials").mkdir(exist_ok=True)
+    np.save(work / "trials" / f"{settings.name}.npy", table)
+    figures = evaluate(ReferenceEmbedder(table, tokenizer).embed, settings.shared, work)
+    print(as_table(figures))
+    record = {name: value for name, value in vars(settings).items() if not isinstance(value, Path)}
+    record |= {"taught": len(teaching.vectors), "figures": figures}
+    (work / "trials" / f"{settings.name}.json").write_text(json.dumps(record, indent=1))
+
+
+def load_bags(work: Path, tokenizer: WordPieceTokenizer) -> TokenBags:
+    """The training texts' token ids, kept in the work folder for the next trial."""
+    kept = work / "tokens-of-texts.npz"
+    if not kept.exists() or kept.stat().st_mtime < (work / "texts.jsonl").stat().st_mtime:
+        with open(work / "texts.jsonl", encoding="utf-8") as lines:
+            bags = TokenBags(tokenizer.encode([json.loads(line) for line in lines]))
+        np.savez(kept, ids=bags.ids, starts=bags.starts)
+    saved = np.load(kept)
+    bags = TokenBags([])
+    bags.ids, bags.starts = saved["ids"], saved["starts"]
+    return bags
+
+
+if __name__ == "__main__":
+    main()

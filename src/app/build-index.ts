@@ -1,0 +1,110 @@
+/** The use case of building: folders of articles in, a new current generation of the index out. */
+
+import { z } from "zod";
+import { findFiles } from "../articles/find-files.ts";
+import type { Embedder } from "../embedding/embedder.ts";
+import type { IndexBuild } from "../indexing/index-build.ts";
+import type { BuildProgress } from "./build-progress.ts";
+import type { BuildRecord } from "./build-record.ts";
+import type { BuildReport } from "./build-report.ts";
+import { collectArticles } from "./collect-articles.ts";
+import type { Config, UserConfig } from "./config.ts";
+import { currentBuild } from "./current-build.ts";
+import { digestInputs } from "./input-digest.ts";
+import { articleSettings, chunkSettings, configuredEmbedder, generationStore } from "./stages.ts";
+
+export interface BuildRequest {
+	readonly config: Config;
+	/** The part of the configuration that the command line gave; kept for `serve --build`. */
+	readonly overrides?: UserConfig;
+	/** Fails where a file cannot be read, instead of skipping it. */
+	readonly strict?: boolean;
+	/** Builds even where nothing changed. */
+	readonly force?: boolean;
+	/** Aborting leaves the index as it was. */
+	readonly signal?: AbortSignal;
+	readonly onProgress?: (progress: BuildProgress) => void;
+}
+
+/**
+ * Builds an index and makes it current. Whatever fails, the index that was current stays so.
+ *
+ * @throws SiteciteError `index_locked`, `duplicate_url`, `no_articles`, and with `strict`
+ * `article_unreadable`, each saying what to do
+ */
+export async function buildIndex(request: BuildRequest): Promise<BuildReport> {
+	const startedAt = performance.now();
+	const embedder = await configuredEmbedder(request.config);
+	const build = await generationStore(request.config).startBuild();
+	try {
+		const report = await buildLocked(request, build, embedder);
+		return { ...report, tookMs: Math.round(performance.now() - startedAt) };
+	} finally {
+		await build.release();
+	}
+}
+
+async function buildLocked(
+	request: BuildRequest,
+	build: IndexBuild,
+	embedder: Embedder,
+): Promise<Omit<BuildReport, "tookMs">> {
+	const { config } = request;
+	const found = await findFiles(articleSettings(config));
+	const inputs = await digestInputs(config, embedder, found);
+	if (!request.force) {
+		const unchanged = await unchangedReport(request, embedder, inputs);
+		if (unchanged !== null) return unchanged;
+	}
+	const generation = await build.beginGeneration();
+	const { counts, ...collected } = await collectArticles(
+		{ ...request, embedder, found },
+		build,
+		generation,
+	);
+	const { name } = await generation.commit({
+		counts,
+		embedder: identityOf(embedder),
+		chunker: { ...chunkSettings(config) },
+		engine: "orama",
+	});
+	const { embedded, reused, ...told } = collected;
+	const overrides = z.record(z.string(), z.json()).parse(request.overrides ?? {});
+	const record: BuildRecord = { inputs, overrides, ...told };
+	const { pointer } = await build.makeCurrent(name, record);
+	return {
+		generation: name,
+		unchanged: false,
+		builtAt: pointer.builtAt,
+		embedder: identityOf(embedder),
+		...counts,
+		...collected,
+	};
+}
+
+/** The report of a build that has nothing to do; null where there is something. */
+async function unchangedReport(
+	{ config }: BuildRequest,
+	embedder: Embedder,
+	inputs: string,
+): Promise<Omit<BuildReport, "tookMs"> | null> {
+	const current = await currentBuild(config);
+	if (current === null || current.record.inputs !== inputs) return null;
+	const { pointer, record, counts } = current;
+	return {
+		generation: pointer.generation,
+		unchanged: true,
+		builtAt: pointer.builtAt,
+		embedder: identityOf(embedder),
+		...counts,
+		embedded: 0,
+		reused: counts.chunks,
+		skipped: record.skipped,
+		warnings: record.warnings,
+		slowest: record.slowest,
+	};
+}
+
+function identityOf({ id, fingerprint, dimensions }: Embedder) {
+	return { id, fingerprint, dimensions };
+}

@@ -1,0 +1,187 @@
+/** Wires the stages of a build: articles are read, cut, embedded and indexed as they stream by. */
+
+import { DuplicateUrlCheck } from "../articles/duplicate-urls.ts";
+import type { FoundFiles } from "../articles/find-files.ts";
+import { readArticles } from "../articles/read-articles.ts";
+import { isProblem, type SkippedFile as Skipped } from "../articles/skipped-file.ts";
+import { chunkArticle } from "../chunking/chunk-article.ts";
+import { SiteciteError } from "../domain/errors.ts";
+import type { IndexedChunk } from "../domain/indexed-chunk.ts";
+import type { Sections } from "../domain/section.ts";
+import type { Embedder } from "../embedding/embedder.ts";
+import { EmbeddingCache, embedWithCache } from "../embedding/embedding-cache.ts";
+import { OramaEngineBuilder } from "../engines/orama/orama-engine-builder.ts";
+import { ArticleWriter } from "../indexing/article-writer.ts";
+import type { GenerationWriter } from "../indexing/generation-writer.ts";
+import type { IndexBuild } from "../indexing/index-build.ts";
+import { ARTICLE_URLS_SECTION, encodeArticleUrls } from "./article-urls.ts";
+import type { BuildProgress } from "./build-progress.ts";
+import type { BuildReport, FileWarning, SkippedFile } from "./build-report.ts";
+import type { Config } from "./config.ts";
+import { embeddingText, indexChunks } from "./index-chunks.ts";
+import { articleSettings, chunkSettings } from "./stages.ts";
+
+export interface CollectRequest {
+	readonly config: Config;
+	readonly found: FoundFiles;
+	readonly embedder: Embedder;
+	readonly strict?: boolean;
+	readonly signal?: AbortSignal;
+	readonly onProgress?: (progress: BuildProgress) => void;
+}
+
+export interface Collected
+	extends Pick<BuildReport, "embedded" | "reused" | "skipped" | "warnings" | "slowest"> {
+	readonly counts: { readonly articles: number; readonly chunks: number };
+}
+
+/** Chunks are embedded this many at a time, so that a build holds few texts and vectors at once. */
+const CHUNKS_PER_BATCH = 1024;
+
+/** How many of the slowest files a report names. */
+const SLOWEST_FILES = 10;
+
+/**
+ * Fills a generation from the files that were found.
+ *
+ * @throws SiteciteError `duplicate_url`; `no_articles` where nothing could be indexed; with `strict`
+ * `article_unreadable` naming each file
+ */
+export async function collectArticles(
+	request: CollectRequest,
+	build: IndexBuild,
+	generation: GenerationWriter,
+): Promise<Collected> {
+	const { config, found, embedder, signal, onProgress } = request;
+	const { cache, warning } = await EmbeddingCache.load(build.cache, embedder);
+	const chunks = new ChunkCollector(embedder, cache, signal);
+	const articles = await ArticleWriter.start(generation);
+	const urls = new DuplicateUrlCheck();
+	const idByUrl = new Map<string, string>();
+	const skipped = found.skipped.map(toReported);
+	const warnings: FileWarning[] = warning === null ? [] : [{ path: "(cache)", message: warning }];
+	const slowest = new SlowestFiles();
+
+	let done = 0;
+	let since = performance.now();
+	for await (const { file, article, skipped: skip, warnings: said } of readArticles(
+		articleSettings(config),
+		found.files,
+		signal,
+	)) {
+		warnings.push(...said.map((message) => ({ path: file.path, message })));
+		if (article === null) {
+			skipped.push(toReported(skip));
+		} else {
+			urls.add(article);
+			idByUrl.set(article.url, article.id);
+			await articles.add(article);
+			await chunks.add(indexChunks(article, chunkArticle(article, chunkSettings(config))));
+		}
+		slowest.add(file.path, performance.now() - since);
+		since = performance.now();
+		done += 1;
+		onProgress?.({ stage: "reading", done, total: found.files.length });
+	}
+	if (request.strict) requireNoProblems(skipped);
+	if (articles.count === 0) throw noArticles(config, skipped);
+
+	onProgress?.({ stage: "indexing", done: 0, total: chunks.count });
+	await generation.addSections(await chunks.finish());
+	onProgress?.({ stage: "writing", done: 0, total: 1 });
+	await generation.addSection(ARTICLE_URLS_SECTION, encodeArticleUrls(idByUrl));
+	await articles.finish();
+	await cache.save(build.cache, { isFinished: true });
+	const { count, embedded, reused } = chunks;
+	return {
+		counts: { articles: articles.count, chunks: count },
+		embedded,
+		reused,
+		skipped,
+		warnings,
+		slowest: slowest.list(),
+	};
+}
+
+/** Embeds chunks batch by batch and hands them to the engine's builder. */
+class ChunkCollector {
+	count = 0;
+	embedded = 0;
+	reused = 0;
+	readonly #embedder: Embedder;
+	readonly #cache: EmbeddingCache;
+	readonly #signal: AbortSignal | undefined;
+	readonly #builder: OramaEngineBuilder;
+	#pending: IndexedChunk[] = [];
+
+	constructor(embedder: Embedder, cache: EmbeddingCache, signal: AbortSignal | undefined) {
+		this.#embedder = embedder;
+		this.#cache = cache;
+		this.#signal = signal;
+		this.#builder = new OramaEngineBuilder({ dimensions: embedder.dimensions });
+	}
+
+	async add(chunks: readonly IndexedChunk[]): Promise<void> {
+		this.#pending.push(...chunks);
+		this.count += chunks.length;
+		if (this.#pending.length >= CHUNKS_PER_BATCH) await this.#flush();
+	}
+
+	async finish(): Promise<Sections> {
+		await this.#flush();
+		return this.#builder.finish();
+	}
+
+	async #flush(): Promise<void> {
+		const batch = this.#pending;
+		this.#pending = [];
+		const { vectors, embedded, reused } = await embedWithCache(
+			this.#embedder,
+			this.#cache,
+			batch.map(embeddingText),
+			this.#signal ? { signal: this.#signal } : {},
+		);
+		this.embedded += embedded;
+		this.reused += reused;
+		for (const [i, chunk] of batch.entries()) this.#builder.add(chunk, vectors[i] ?? null);
+	}
+}
+
+/** Keeps the files that took longest. */
+class SlowestFiles {
+	#files: { readonly path: string; readonly ms: number }[] = [];
+
+	add(path: string, ms: number): void {
+		this.#files.push({ path, ms: Math.round(ms * 10) / 10 });
+		if (this.#files.length > 4 * SLOWEST_FILES) this.#files = this.list();
+	}
+
+	list() {
+		return this.#files.sort((a, b) => b.ms - a.ms).slice(0, SLOWEST_FILES);
+	}
+}
+
+function toReported(skipped: Skipped): SkippedFile {
+	return { ...skipped, isProblem: isProblem(skipped) };
+}
+
+function requireNoProblems(skipped: readonly SkippedFile[]): void {
+	const problems = skipped.filter((file) => file.isProblem);
+	if (problems.length === 0) return;
+	const lines = problems.map(({ path, message }) => `  ${path}: ${message}`);
+	throw new SiteciteError(
+		"article_unreadable",
+		`${problems.length} files cannot be indexed, and --strict allows none; the index stays as it was:\n${lines.join("\n")}`,
+	);
+}
+
+function noArticles({ articles }: Config, skipped: readonly SkippedFile[]): SiteciteError {
+	const left =
+		skipped.length === 0
+			? ""
+			: ` ${skipped.length} files were skipped: ${skipped[0]?.path}: ${skipped[0]?.message}`;
+	return new SiteciteError(
+		"no_articles",
+		`There is no article in ${articles.join(", ")}. sitecite reads .txt, .md, .mdx and .html files; the index stays as it was.${left}`,
+	);
+}

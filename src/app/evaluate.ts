@@ -1,0 +1,168 @@
+/** The use case of measuring: a labelled collection in, figures (and a TREC run file) out. */
+
+import { createWriteStream } from "node:fs";
+import { resolve } from "node:path";
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import { chunkArticle } from "../chunking/chunk-article.ts";
+import type { Article } from "../domain/article.ts";
+import type { Chunk } from "../domain/chunk.ts";
+import { SiteciteError } from "../domain/errors.ts";
+import type { Embedder } from "../embedding/embedder.ts";
+import { openOramaEngine } from "../engines/orama/orama-engine.ts";
+import { OramaEngineBuilder } from "../engines/orama/orama-engine-builder.ts";
+import type { SearchEngine } from "../engines/search-engine.ts";
+import {
+	type BeirDocument,
+	readBeirDocuments,
+	readBeirQueries,
+	readQrels,
+} from "../evaluation/beir.ts";
+import { type Figures, meanFigures } from "../evaluation/metrics.ts";
+import { formatRun, type Retrieved, type Run } from "../evaluation/trec-run.ts";
+import { fuse } from "../retrieval/fuse.ts";
+import { CANDIDATES_PER_LEG } from "./ask.ts";
+import type { Config } from "./config.ts";
+import { embeddingText, indexChunks } from "./index-chunks.ts";
+import { chunkSettings, configuredEmbedder } from "./stages.ts";
+
+/** Which legs are asked. */
+export type EvaluationMode = "lexical" | "semantic" | "hybrid";
+
+export interface EvaluationRequest {
+	readonly config: Config;
+	/** Folder of the collection, relative to the configuration's working folder. */
+	readonly folder: string;
+	readonly mode: EvaluationMode;
+	/** Which relevance judgements: `qrels/<split>.tsv`. */
+	readonly split: string;
+	/** Cuts documents as articles are cut; otherwise each is one chunk. A document scores as its best chunk. */
+	readonly chunk: boolean;
+	/** Where to write what was retrieved, relative to the working folder. */
+	readonly runFile?: string;
+	readonly signal?: AbortSignal;
+}
+
+export interface EvaluationReport {
+	readonly mode: EvaluationMode;
+	readonly documents: number;
+	readonly figures: Figures;
+	readonly tookMs: number;
+}
+
+/** Depth of a run: what recall@100 needs. */
+const RUN_DEPTH = 100;
+
+/** Indexes the documents of a collection in memory, asks its queries, and scores what comes back. */
+export async function evaluateBeir(request: EvaluationRequest): Promise<EvaluationReport> {
+	const startedAt = performance.now();
+	const { config, mode, signal } = request;
+	const folder = resolve(config.workingFolder, request.folder);
+	const qrels = await readQrels(folder, request.split);
+	const embedder = await configuredEmbedder(config);
+	const { engine, documents } = await indexDocuments(request, folder, embedder);
+	const queries = (await readBeirQueries(folder)).filter(({ id }) => qrels.has(id));
+	const vectors = await embedder.embed(
+		queries.map(({ text }) => text),
+		signal ? { signal } : {},
+	);
+	const run = new Map<string, Retrieved[]>();
+	for (const [i, { id, text }] of queries.entries()) {
+		const vector = mode === "lexical" ? null : (vectors[i] ?? null);
+		run.set(id, await retrieve(engine, text, vector, request));
+	}
+	if (request.runFile !== undefined) {
+		await writeRun(resolve(config.workingFolder, request.runFile), run, mode);
+	}
+	return {
+		mode,
+		documents,
+		figures: meanFigures(qrels, run),
+		tookMs: Math.round(performance.now() - startedAt),
+	};
+}
+
+async function retrieve(
+	engine: SearchEngine,
+	text: string,
+	vector: Float32Array | null,
+	{ config, mode, signal }: EvaluationRequest,
+): Promise<Retrieved[]> {
+	const { candidates } = await engine.candidates(
+		{ text, vector, lexical: mode !== "semantic", filter: {}, limit: CANDIDATES_PER_LEG },
+		signal,
+	);
+	const best = new Map<string, number>();
+	for (const { candidate, score } of fuse(candidates, config.search.semanticWeight)) {
+		const id = candidate.chunk.articleId;
+		if (!best.has(id)) best.set(id, score);
+	}
+	return [...best].slice(0, RUN_DEPTH).map(([document, score]) => ({ document, score }));
+}
+
+async function indexDocuments(
+	{ config, chunk, signal }: EvaluationRequest,
+	folder: string,
+	embedder: Embedder,
+): Promise<{ engine: SearchEngine; documents: number }> {
+	const builder = new OramaEngineBuilder({ dimensions: embedder.dimensions });
+	let documents = 0;
+	for await (const document of readBeirDocuments(folder)) {
+		signal?.throwIfAborted();
+		documents += 1;
+		const article = toArticle(document, config.lang);
+		const chunks = chunk ? chunkArticle(article, chunkSettings(config)) : [wholeChunk(article)];
+		const indexed = indexChunks(article, chunks);
+		const vectors = await embedder.embed(indexed.map(embeddingText), signal ? { signal } : {});
+		for (const [i, one] of indexed.entries()) builder.add(one, vectors[i] ?? null);
+	}
+	return { engine: openOramaEngine(builder.finish()), documents };
+}
+
+function toArticle({ id, title, text }: BeirDocument, lang: string): Article {
+	const canonical = text.trim();
+	return {
+		id,
+		title,
+		url: `/${encodeURIComponent(id)}`,
+		authors: [],
+		published: null,
+		modified: null,
+		lang,
+		tags: [],
+		description: null,
+		text: canonical,
+		blocks: canonical === "" ? [] : [{ kind: "paragraph", start: 0, end: canonical.length }],
+		sourceMap: [{ start: 0, end: canonical.length, sourceStart: 0, sourceEnd: canonical.length }],
+		path: id,
+	};
+}
+
+/** A document as it is: one chunk, whatever its length, an empty one too. */
+function wholeChunk({ id, text }: Article): Chunk {
+	const range = { start: 0, end: text.length };
+	return {
+		...range,
+		id,
+		articleId: id,
+		text,
+		headings: [],
+		sentences: [range],
+		source: range,
+		ordinal: 0,
+	};
+}
+
+async function writeRun(path: string, run: Run, mode: EvaluationMode): Promise<void> {
+	try {
+		await pipeline(Readable.from(formatRun(run, `sitecite-${mode}`)), createWriteStream(path));
+	} catch (cause) {
+		throw new SiteciteError(
+			"usage",
+			`Cannot write the run file ${path}: ${(cause as Error).message}`,
+			{
+				cause,
+			},
+		);
+	}
+}

@@ -1,0 +1,63 @@
+/** Opens the current generation of an index, ready to answer. */
+
+import type { Embedder } from "../embedding/embedder.ts";
+import { openOramaEngine } from "../engines/orama/orama-engine.ts";
+import type { SearchEngine } from "../engines/search-engine.ts";
+import { ArticleStore } from "../indexing/article-store.ts";
+import { ARTICLES_SECTION } from "../indexing/article-writer.ts";
+import { requireEmbedder } from "../indexing/require-embedder.ts";
+import { ARTICLE_URLS_SECTION, decodeArticleUrls } from "./article-urls.ts";
+import type { Config } from "./config.ts";
+import { configuredEmbedder, generationStore, indexFolder } from "./stages.ts";
+
+/** Which index answers. */
+export interface IndexInfo {
+	readonly generation: string;
+	readonly articles: number;
+	readonly chunks: number;
+	/** ISO 8601, UTC. */
+	readonly builtAt: string;
+}
+
+export interface OpenIndex {
+	readonly info: IndexInfo;
+	readonly engine: SearchEngine;
+	/** The embedder that made the index's vectors. */
+	readonly embedder: Embedder;
+	readonly articles: ArticleStore;
+	/** Article ids by URL. */
+	readonly articleIds: ReadonlyMap<string, string>;
+	close(): Promise<void>;
+}
+
+/**
+ * @throws SiteciteError `index_missing`, `index_corrupt`, `index_version`, `embedder_mismatch`, each
+ * with the remedy
+ */
+export async function openIndex(config: Config): Promise<OpenIndex> {
+	const store = generationStore(config);
+	const { pointer, generation } = await store.open({ lazy: [ARTICLES_SECTION] });
+	try {
+		const embedder = await configuredEmbedder(config);
+		requireEmbedder(indexFolder(config), generation.manifest, embedder);
+		const engine = openOramaEngine(generation.sections);
+		return {
+			info: {
+				generation: generation.name,
+				...generation.manifest.counts,
+				builtAt: pointer.builtAt,
+			},
+			engine,
+			embedder,
+			articles: new ArticleStore(generation),
+			articleIds: decodeArticleUrls(generation.section(ARTICLE_URLS_SECTION)),
+			close: async () => {
+				await engine.close();
+				await generation.close();
+			},
+		};
+	} catch (error) {
+		await generation.close();
+		throw error;
+	}
+}

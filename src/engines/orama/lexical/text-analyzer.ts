@@ -1,0 +1,84 @@
+/** Turns text of one language into terms: split, normalise, stem, fold. */
+
+import type { Token } from "../../../domain/analysis.ts";
+import type { LanguageRules } from "./languages.ts";
+import { foldAccents, normalizeWord } from "./normalize-word.ts";
+import { splitWords } from "./split-words.ts";
+import { stopWordsOf } from "./stop-words.ts";
+
+/**
+ * Words remembered with their terms. Stemming costs microseconds a word; a text repeats its words,
+ * and 30,000 spellings cover nearly all of a large site at about 3 MB.
+ */
+const REMEMBERED_WORDS = 30_000;
+
+interface AnalyzedWord {
+	/** Empty where nothing of the word is left to index. */
+	readonly term: string;
+	readonly isStopWord: boolean;
+}
+
+export class TextAnalyzer {
+	readonly language: LanguageRules;
+	readonly #words = new Map<string, AnalyzedWord>();
+
+	constructor(language: LanguageRules) {
+		this.language = language;
+	}
+
+	/** Visits the term of every word, stop words included, in order. */
+	visitTerms(text: string, visit: (term: string) => void): void {
+		splitWords(text, this.language.splitsAtApostrophes, (start, end) => {
+			const { term } = this.#analyzeWord(text.slice(start, end));
+			if (term !== "") visit(term);
+		});
+	}
+
+	/** The words of a text with their terms and places. */
+	tokens(text: string): Token[] {
+		const tokens: Token[] = [];
+		const isShouted = text === text.toUpperCase();
+		splitWords(text, this.language.splitsAtApostrophes, (start, end) => {
+			const raw = text.slice(start, end);
+			const { term, isStopWord } = this.#analyzeWord(raw);
+			if (term === "") return;
+			tokens.push({
+				start,
+				end,
+				term,
+				isStopWord: isStopWord && (isShouted || !looksLikeAcronym(raw)),
+			});
+		});
+		return tokens;
+	}
+
+	/** The term of one word as {@link splitWords} cuts it; empty where nothing of it is left. */
+	termOf(word: string): string {
+		return this.#analyzeWord(word).term;
+	}
+
+	#analyzeWord(raw: string): AnalyzedWord {
+		const known = this.#words.get(raw);
+		if (known !== undefined) return known;
+		if (this.#words.size >= REMEMBERED_WORDS) this.#words.clear();
+		const analyzed = this.#analyzeNewWord(raw);
+		this.#words.set(raw, analyzed);
+		return analyzed;
+	}
+
+	#analyzeNewWord(raw: string): AnalyzedWord {
+		const { language } = this;
+		const word = normalizeWord(raw);
+		const folded = foldAccents(word);
+		const term = language.foldsBeforeStemming
+			? language.stem(folded)
+			: foldAccents(language.stem(word));
+		// A stemmer that leaves nothing would make the word unfindable.
+		return { term: term === "" ? folded : term, isStopWord: stopWordsOf(language).has(folded) };
+	}
+}
+
+/** `US`, `IT` and `WHO` in mixed-case text are names, not pronouns. */
+function looksLikeAcronym(raw: string): boolean {
+	return raw.length > 1 && raw === raw.toUpperCase() && raw !== raw.toLowerCase();
+}

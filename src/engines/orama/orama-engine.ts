@@ -1,0 +1,114 @@
+/** The embedded engine: answers from the sections of an artifact, inside the process. */
+
+import type { InverseDocumentFrequency, Token } from "../../domain/analysis.ts";
+import type { Candidate, CandidateQuery, CandidateSet } from "../../domain/candidate.ts";
+import { SiteciteError } from "../../domain/errors.ts";
+import type { Sections } from "../../domain/section.ts";
+import type { SearchEngine } from "../search-engine.ts";
+import { articleFilterMask } from "./article-filter.ts";
+import { type ChunkDatabase, databaseOn } from "./chunk-database.ts";
+import type { ChunkStore } from "./chunk-store.ts";
+import { countFacets } from "./count-facets.ts";
+import { analyzeText, questionWords } from "./lexical/question-words.ts";
+import { openChunkStore, packChunkStore } from "./pack-chunk-store.ts";
+import { EMBEDDING_PROPERTY } from "./schema.ts";
+import { positiveScores } from "./text-search.ts";
+
+/**
+ * Opens the engine that `OramaEngineBuilder.finish` packed; other sections may lie beside its own.
+ *
+ * The engine reads the bytes in place, so they must not change while it is open.
+ *
+ * @throws SiteciteError `index_corrupt` naming a section that is missing or has impossible sizes,
+ * `index_version` for sections of another format.
+ */
+export function openOramaEngine(sections: Sections): OramaEngine {
+	const { store, dimensions } = openChunkStore(sections);
+	return new OramaEngine(databaseOn(store, dimensions).database, store, dimensions);
+}
+
+export class OramaEngine implements SearchEngine {
+	/** For Orama's own functions; what they insert and remove, the engine sees at once. */
+	readonly database: ChunkDatabase;
+	readonly dimensions: number;
+	readonly #store: ChunkStore;
+
+	constructor(database: ChunkDatabase, store: ChunkStore, dimensions: number) {
+		this.database = database;
+		this.dimensions = dimensions;
+		this.#store = store;
+	}
+
+	get chunkCount(): number {
+		return this.#store.index.slots.liveCount;
+	}
+
+	/**
+	 * Facets count chunks that the filter lets through and that hold a word of the question or are
+	 * candidates.
+	 *
+	 * @throws SiteciteError `embedder_mismatch` for a vector of another length than the index's,
+	 * `bad_request` for a date that is none.
+	 */
+	async candidates(query: CandidateQuery, signal?: AbortSignal): Promise<CandidateSet> {
+		signal?.throwIfAborted();
+		this.#checkVector(query.vector);
+		const { index } = this.#store;
+		const mask = articleFilterMask(index, query.filter) ?? index.slots.liveMask();
+		const limit = Math.max(0, Math.min(Math.floor(query.limit), index.slots.count));
+
+		const lexicalScores = query.lexical ? this.#lexicalScores(query) : null;
+		const lexical = lexicalScores === null ? [] : positiveScores(lexicalScores, mask, limit);
+		const vectors = index.vectors(EMBEDDING_PROPERTY);
+		const semantic =
+			query.vector === null ? [] : (vectors?.nearest(query.vector, limit, mask) ?? []);
+		const cosineOf = query.vector === null ? null : (vectors?.cosineTo(query.vector) ?? null);
+
+		const proposed = new Set([...lexical, ...semantic].map(({ slot }) => slot));
+		const candidates = Array.from(proposed, (slot): Candidate => {
+			const scores = {
+				lexical: lexicalScores?.[slot] ?? null,
+				semantic: cosineOf?.(slot) ?? null,
+			};
+			return { chunk: this.#chunkAt(slot), scores };
+		});
+		return { candidates, facets: countFacets(index, mask, lexicalScores, proposed) };
+	}
+
+	analyze(text: string, lang: string | null): readonly Token[] {
+		return analyzeText(text, lang, this.#store.index.lexical.analyzers);
+	}
+
+	readonly idf: InverseDocumentFrequency = (term) => this.#store.index.lexical.idf(term);
+
+	/** The sections of the engine as it is now, with what Orama's functions changed. */
+	pack(): Sections {
+		return packChunkStore(this.#store, this.dimensions);
+	}
+
+	/** The engine holds memory only, which is freed when nobody refers to it. */
+	async close(): Promise<void> {}
+
+	#lexicalScores({ text, filter }: CandidateQuery): Float64Array {
+		const { lexical, scoring } = this.#store.index;
+		const [language, ...others] = filter.langs ?? [];
+		const known = others.length === 0 ? (language ?? null) : null;
+		return lexical.scores(questionWords(text, known, lexical.analyzers), scoring);
+	}
+
+	#chunkAt(slot: number) {
+		const chunk = this.#store.documents.chunkAt(this.#store.index.slots.documentOf(slot));
+		if (chunk === undefined)
+			throw new TypeError(`The index refers to a missing document (slot ${slot}).`);
+		return chunk;
+	}
+
+	#checkVector(vector: Float32Array | null): void {
+		if (vector === null || vector.length === this.dimensions) return;
+		throw new SiteciteError(
+			"embedder_mismatch",
+			`The question's vector has ${vector.length} dimensions, the index has ${this.dimensions}. ` +
+				"Ask with the embedder the index was built with, or build it again.",
+		);
+	}
+}

@@ -1,0 +1,68 @@
+/** Exact scan: compares a question with every vector, without an approximate graph. */
+
+import { byScore, type Scored, TopK } from "../lexical/top-k.ts";
+import { dotFloat, dotInt8, vectorLength } from "./dot-product.ts";
+import { quantize } from "./quantize.ts";
+
+/** Vectors by slot, as bytes whose lengths are known. */
+export interface PackedVectors {
+	readonly dimensions: number;
+	readonly codes: Int8Array;
+	/** 1 / length of each vector of bytes; 0 leaves the slot out. */
+	readonly inverseNorms: Float32Array;
+}
+
+/**
+ * How many slots of the coarse scan are scored again, for each one wanted. The question's own
+ * rounding moves a cosine by about 0.005, so the true best are well within four times as many.
+ */
+const RESCORED_PER_RESULT = 4;
+
+/**
+ * The `limit` slots of largest cosine, best first, equal ones by slot.
+ *
+ * A coarse pass rounds the question to bytes; its best are scored again with the question as it is.
+ *
+ * @param mask one byte per slot, 0 to leave it out; null for all.
+ */
+export function nearest(
+	vectors: PackedVectors,
+	question: Float32Array,
+	limit: number,
+	mask: Uint8Array | null,
+): Scored[] {
+	const { dimensions, codes, inverseNorms } = vectors;
+	const questionCodes = new Int8Array(dimensions);
+	if (limit <= 0 || quantize(question, questionCodes) === 0) return [];
+	const slotCount = Math.min(inverseNorms.length, mask?.length ?? inverseNorms.length);
+	const best = new TopK(Math.min(slotCount, limit * RESCORED_PER_RESULT));
+	let threshold = best.threshold;
+	for (let slot = 0; slot < slotCount; slot++) {
+		const inverseNorm = inverseNorms[slot] as number;
+		if (inverseNorm === 0 || (mask !== null && mask[slot] === 0)) continue;
+		const score = dotInt8(codes, slot * dimensions, questionCodes, dimensions) * inverseNorm;
+		if (score <= threshold) continue;
+		best.offer(slot, score);
+		threshold = best.threshold;
+	}
+	const cosineOf = cosineTo(vectors, question);
+	return best
+		.sorted()
+		.map(({ slot }) => ({ slot, score: cosineOf(slot) }))
+		.sort(byScore)
+		.slice(0, limit);
+}
+
+/** The cosine of a slot's vector to a question, -1 to 1; 0 where either has no direction. */
+export function cosineTo(vectors: PackedVectors, question: Float32Array): (slot: number) => number {
+	const { dimensions, codes, inverseNorms } = vectors;
+	const length = vectorLength(question);
+	if (length === 0 || !Number.isFinite(length)) return () => 0;
+	return (slot) => {
+		const inverseNorm = inverseNorms[slot] ?? 0;
+		if (inverseNorm === 0) return 0;
+		const cosine = (dotFloat(codes, slot * dimensions, question) * inverseNorm) / length;
+		// Rounding may carry it just past 1.
+		return Math.max(-1, Math.min(1, cosine));
+	};
+}

@@ -1,0 +1,90 @@
+/** The semantic leg: one quantised vector per slot, and the nearest of them to a question. */
+
+import { withRoomFor } from "../growing-arrays.ts";
+import type { Scored } from "../lexical/top-k.ts";
+import type { SectionArray, SectionReader } from "../section-file.ts";
+import { quantize } from "./quantize.ts";
+import { cosineTo, nearest, type PackedVectors } from "./scan.ts";
+
+export class VectorIndex {
+	readonly dimensions: number;
+	/** By slot: `dimensions` bytes, zeros where the slot has no vector. */
+	#codes: Int8Array;
+	#scales: Float32Array;
+	/** By slot: 1 / length of the vector of bytes; 0 where the slot has no vector, or one of zeros. */
+	#inverseNorms: Float32Array;
+
+	constructor(dimensions: number) {
+		this.dimensions = dimensions;
+		this.#codes = new Int8Array(0);
+		this.#scales = new Float32Array(0);
+		this.#inverseNorms = new Float32Array(0);
+	}
+
+	/** Reads what {@link VectorIndex.pack} wrote for `slotCount` slots. */
+	static read(section: SectionReader, slotCount: number, dimensions: number): VectorIndex {
+		const index = new VectorIndex(dimensions);
+		index.#codes = section.int8(slotCount * dimensions);
+		index.#scales = section.float32(slotCount);
+		index.#inverseNorms = section.float32(slotCount);
+		return index;
+	}
+
+	/** Codes (int8, dimensions per slot), scales and inverse norms (float32) of the given slots. */
+	pack(slots: readonly number[]): SectionArray[] {
+		const codes = new Int8Array(slots.length * this.dimensions);
+		for (const [index, slot] of slots.entries()) {
+			codes.set(this.#codesOf(slot), index * this.dimensions);
+		}
+		return [
+			codes,
+			Float32Array.from(slots, (slot) => this.#scales[slot] ?? 0),
+			Float32Array.from(slots, (slot) => this.#inverseNorms[slot] ?? 0),
+		];
+	}
+
+	set(slot: number, vector: ArrayLike<number>): void {
+		this.#codes = withRoomFor(this.#codes, (slot + 1) * this.dimensions);
+		this.#scales = withRoomFor(this.#scales, slot + 1);
+		this.#inverseNorms = withRoomFor(this.#inverseNorms, slot + 1);
+		const codes = this.#codesOf(slot);
+		this.#scales[slot] = quantize(vector, codes);
+		let squares = 0;
+		for (const code of codes) squares += code * code;
+		this.#inverseNorms[slot] = squares > 0 ? 1 / Math.sqrt(squares) : 0;
+	}
+
+	/** The vector of a slot as the index remembers it, or null where it has none. */
+	vectorOf(slot: number): number[] | null {
+		const scale = this.#scales[slot] ?? 0;
+		return scale === 0 ? null : Array.from(this.#codesOf(slot), (code) => code * scale);
+	}
+
+	/** Whether a slot has a vector other than zeros. */
+	hasVector(slot: number): boolean {
+		return (this.#inverseNorms[slot] ?? 0) !== 0;
+	}
+
+	/** The cosine similarity of a slot's vector to a question, 0 where either has no direction. */
+	cosineTo(question: Float32Array): (slot: number) => number {
+		return cosineTo(this.#packed(), question);
+	}
+
+	/**
+	 * The `limit` slots nearest to a question, best first. Vectors of zeros match nothing.
+	 *
+	 * @param mask one byte per slot, 0 to leave it out; null for all.
+	 */
+	nearest(question: Float32Array, limit: number, mask: Uint8Array | null): Scored[] {
+		return nearest(this.#packed(), question, limit, mask);
+	}
+
+	#packed(): PackedVectors {
+		return { dimensions: this.dimensions, codes: this.#codes, inverseNorms: this.#inverseNorms };
+	}
+
+	/** Empty beyond the last slot that was set. */
+	#codesOf(slot: number): Int8Array {
+		return this.#codes.subarray(slot * this.dimensions, (slot + 1) * this.dimensions);
+	}
+}

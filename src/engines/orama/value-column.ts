@@ -1,0 +1,119 @@
+/** One property of the documents to filter and count by: its values, each distinct list of them once. */
+
+import { withRoomFor } from "./growing-arrays.ts";
+import { corruptSection, type SectionArray, type SectionReader } from "./section-file.ts";
+import { packTexts, TextRecords } from "./text-records.ts";
+
+export type ColumnValue = string | number | boolean;
+
+const NO_VALUES: readonly ColumnValue[] = [];
+
+/** Decides whether documents with this list of values pass; an absent property is an empty list. */
+export type ValuePredicate = (values: readonly ColumnValue[]) => boolean;
+
+/**
+ * A predicate is asked once per distinct list, then each slot costs one lookup: filtering 100,000
+ * chunks takes well under a millisecond, and needs no tree that would have to be loaded.
+ */
+export class ValueColumn {
+	/** Distinct lists; the first is the empty one, which absent values have. */
+	readonly #lists: (readonly ColumnValue[])[];
+	/** By slot: the number of its list. */
+	#listOf: Uint32Array;
+	/** List numbers by their JSON, built at the first write. */
+	#numbers: Map<string, number> | null = null;
+
+	constructor(
+		lists: readonly (readonly ColumnValue[])[] = [NO_VALUES],
+		listOf: Uint32Array = new Uint32Array(0),
+	) {
+		this.#lists = [...lists];
+		this.#listOf = listOf;
+	}
+
+	/** Reads what {@link ValueColumn.pack} wrote for `slotCount` slots. */
+	static read(name: string, section: SectionReader, slotCount: number): ValueColumn {
+		const lists = parseLists(name, TextRecords.read(section, 1).at(0));
+		const listOf = section.uint32(slotCount);
+		for (const list of listOf) section.check(list < lists.length, "it refers to a missing value");
+		return new ValueColumn(lists, listOf);
+	}
+
+	/** The lists as one JSON text, then the list of every given slot. Equal columns give equal bytes. */
+	pack(slots: readonly number[]): SectionArray[] {
+		const numbers = new Map<number, number>([[0, 0]]);
+		const listOf = Uint32Array.from(slots, (slot) => {
+			const list = this.#listOf[slot] ?? 0;
+			const number = numbers.get(list) ?? numbers.size;
+			numbers.set(list, number);
+			return number;
+		});
+		const lists = [...numbers.keys()].map((list) => this.#lists[list] ?? NO_VALUES);
+		return [...packTexts([JSON.stringify(lists)]), listOf];
+	}
+
+	set(slot: number, values: readonly ColumnValue[]): void {
+		this.#listOf = withRoomFor(this.#listOf, slot + 1);
+		this.#listOf[slot] = this.#numberOf(values);
+	}
+
+	valuesOf(slot: number): readonly ColumnValue[] {
+		return this.#lists[this.#listOf[slot] ?? 0] ?? NO_VALUES;
+	}
+
+	/** Sets the mask of every slot whose values do not pass to 0. */
+	exclude(mask: Uint8Array, passes: ValuePredicate): void {
+		const listPasses = this.#lists.map(passes);
+		for (let slot = 0; slot < mask.length; slot++) {
+			if (!listPasses[this.#listOf[slot] ?? 0]) mask[slot] = 0;
+		}
+	}
+
+	/** How many slots of the mask have each value, as a record in order of falling count, then of value. */
+	count(mask: Uint8Array): Record<string, number> {
+		const slotsOfList = new Uint32Array(this.#lists.length);
+		for (let slot = 0; slot < mask.length; slot++) {
+			const list = this.#listOf[slot] ?? 0;
+			if (mask[slot] !== 0) slotsOfList[list] = (slotsOfList[list] ?? 0) + 1;
+		}
+		const counts = new Map<string, number>();
+		for (const [list, values] of this.#lists.entries()) {
+			const slots = slotsOfList[list] ?? 0;
+			if (slots === 0) continue;
+			for (const value of new Set(values.map(String)))
+				counts.set(value, (counts.get(value) ?? 0) + slots);
+		}
+		const sorted = [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
+		return Object.fromEntries(sorted);
+	}
+
+	#numberOf(values: readonly ColumnValue[]): number {
+		this.#numbers ??= new Map(this.#lists.map((list, number) => [JSON.stringify(list), number]));
+		const key = JSON.stringify(values);
+		const known = this.#numbers.get(key);
+		if (known !== undefined) return known;
+		const number = this.#lists.push([...values]) - 1;
+		this.#numbers.set(key, number);
+		return number;
+	}
+}
+
+function parseLists(name: string, json: string): ColumnValue[][] {
+	let lists: unknown;
+	try {
+		lists = JSON.parse(json);
+	} catch (cause) {
+		throw corruptSection(name, "its values are no JSON", cause);
+	}
+	if (!Array.isArray(lists) || !lists.every(isValueList)) {
+		throw corruptSection(name, "its values are no lists of values");
+	}
+	return lists;
+}
+
+function isValueList(list: unknown): list is ColumnValue[] {
+	return (
+		Array.isArray(list) &&
+		list.every((value) => ["string", "number", "boolean"].includes(typeof value))
+	);
+}

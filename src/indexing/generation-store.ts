@@ -1,0 +1,69 @@
+/** An index folder: readers open its current generation, one build at a time writes the next one beside it. */
+
+import { SiteciteError } from "../domain/errors.ts";
+import { type CurrentPointer, readPointer } from "./current-pointer.ts";
+import { describeIndex, type IndexDescription } from "./describe-index.ts";
+import { IndexBuild } from "./index-build.ts";
+import { type IndexPaths, indexPaths } from "./index-paths.ts";
+import { type OpenGeneration, type OpenOptions, openGeneration } from "./open-generation.ts";
+
+/** How often a reader follows a pointer that moved on while it was opening: each time takes two whole builds. */
+const MAX_OPEN_ATTEMPTS = 5;
+
+/** The current generation of an index, open, and the pointer that named it. */
+export interface OpenIndex {
+	readonly pointer: CurrentPointer;
+	readonly generation: OpenGeneration;
+}
+
+/** The index in one folder. It holds no state: any number of stores, in any number of processes, may share a folder. */
+export class GenerationStore {
+	readonly #paths: IndexPaths;
+
+	/** @param folder the index folder; it need not exist before the first build. */
+	constructor(folder: string) {
+		this.#paths = indexPaths(folder);
+	}
+
+	/** Starts a build. @throws SiteciteError `index_locked` while another runs, `index_unwritable`. */
+	async startBuild(): Promise<IndexBuild> {
+		return await IndexBuild.start(this.#paths);
+	}
+
+	/**
+	 * Which generation serves now: a cheap way to notice a new build.
+	 *
+	 * @throws SiteciteError `index_missing`, `index_version`, `index_corrupt`.
+	 */
+	async current(): Promise<CurrentPointer> {
+		return await readPointer(this.#paths);
+	}
+
+	/**
+	 * Opens the current generation. If it is damaged, that is an error: no other one is served in its place.
+	 *
+	 * @throws SiteciteError `index_missing`, `index_version`, `index_corrupt`, naming the file and the remedy.
+	 */
+	async open(options?: OpenOptions): Promise<OpenIndex> {
+		let pointer = await readPointer(this.#paths);
+		for (let attempt = 1; ; attempt++) {
+			try {
+				return {
+					pointer,
+					generation: await openGeneration(this.#paths, pointer.generation, options),
+				};
+			} catch (error) {
+				if (!(error instanceof SiteciteError) || attempt === MAX_OPEN_ATTEMPTS) throw error;
+				// Two builds since the pointer was read have pruned this generation: the pointer then says so.
+				const later = await readPointer(this.#paths);
+				if (later.generation === pointer.generation) throw error;
+				pointer = later;
+			}
+		}
+	}
+
+	/** What the folder holds, without reading its sections. @throws SiteciteError as `current`. */
+	async describe(): Promise<IndexDescription> {
+		return await describeIndex(this.#paths);
+	}
+}

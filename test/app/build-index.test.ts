@@ -1,0 +1,175 @@
+import { readdirSync, readFileSync, statSync } from "node:fs";
+import { join } from "node:path";
+import { afterEach, describe, expect, it } from "vitest";
+import { buildIndex } from "../../src/app/build-index.ts";
+import type { BuildProgress } from "../../src/app/build-progress.ts";
+import { inspectIndex } from "../../src/app/inspect-index.ts";
+import { openIndex } from "../../src/app/open-index.ts";
+import { SAMPLE_ARTICLES, type Sandbox, sandbox } from "../fixtures/sample-index.ts";
+
+let box: Sandbox;
+
+afterEach(() => box.remove());
+
+async function build(options: Omit<Parameters<typeof buildIndex>[0], "config"> = {}) {
+	return await buildIndex({ config: await box.config(), ...options });
+}
+
+/** Every file of every generation with its bytes. */
+function generations(): Record<string, string> {
+	const root = join(box.folder, ".sitecite/generations");
+	const files = readdirSync(root, { recursive: true, encoding: "utf8" });
+	return Object.fromEntries(
+		files
+			.filter((file) => statSync(join(root, file)).isFile())
+			.map((file) => [file, readFileSync(join(root, file), "base64")]),
+	);
+}
+
+describe("buildIndex", () => {
+	it("indexes plain text, Markdown and HTML", async () => {
+		box = sandbox();
+		const report = await build();
+		expect(report).toMatchObject({ articles: 3, unchanged: false, skipped: [], warnings: [] });
+		expect(report.embedded).toBe(report.chunks);
+		const index = await openIndex(await box.config());
+		expect(index.info).toMatchObject({ articles: 3, chunks: report.chunks });
+		await index.close();
+	});
+
+	it("does nothing where nothing changed", async () => {
+		box = sandbox();
+		const first = await build();
+		const before = generations();
+		const second = await build();
+		expect(second).toMatchObject({
+			unchanged: true,
+			generation: first.generation,
+			builtAt: first.builtAt,
+			embedded: 0,
+		});
+		expect(generations()).toEqual(before);
+	});
+
+	it("gives the same bytes again when forced to", async () => {
+		box = sandbox();
+		const first = await build();
+		const before = generations();
+		const second = await build({ force: true });
+		expect(second).toMatchObject({ unchanged: false, generation: first.generation, embedded: 0 });
+		expect(generations()).toEqual(before);
+	});
+
+	it("gives the same bytes in another folder", async () => {
+		box = sandbox();
+		const first = await build();
+		const before = generations();
+		box.remove();
+		box = sandbox();
+		expect((await build()).generation).toBe(first.generation);
+		expect(generations()).toEqual(before);
+	});
+
+	it("embeds only the chunks of an edit", async () => {
+		box = sandbox();
+		await build();
+		const bread = SAMPLE_ARTICLES["corpus/bread.md"] ?? "";
+		box.write("corpus/bread.md", bread.replace("28 degrees", "27 degrees"));
+		const report = await build();
+		expect(report).toMatchObject({ unchanged: false, embedded: 1 });
+		expect(report.reused).toBe(report.chunks - 1);
+	});
+
+	it("keeps the last two generations", async () => {
+		box = sandbox();
+		for (const temperature of ["26", "27", "28", "29"]) {
+			box.write("corpus/note.txt", `A note\n\nDough rises at ${temperature} degrees in this kitchen.`);
+			await build();
+		}
+		expect(readdirSync(join(box.folder, ".sitecite/generations"))).toHaveLength(2);
+	});
+
+	it("puts a damaged index right although no article changed", async () => {
+		box = sandbox();
+		const { generation } = await build();
+		const file = `.sitecite/generations/${generation}/articles.bin`;
+		const bytes = readFileSync(join(box.folder, file));
+		bytes[10] = (bytes[10] ?? 0) ^ 1;
+		box.write(file, bytes);
+		expect(await build()).toMatchObject({ unchanged: false, generation });
+		expect(await build()).toMatchObject({ unchanged: true });
+	});
+
+	it("reports what it skips and goes on", async () => {
+		box = sandbox({
+			...SAMPLE_ARTICLES,
+			"corpus/draft.md": "---\ntitle: Not yet\ndraft: true\n---\n\nSoon to come.",
+			"corpus/empty.txt": "",
+		});
+		box.write("corpus/image.txt", new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0, 0, 0, 13, 0, 255]));
+		const report = await build();
+		expect(report.articles).toBe(3);
+		const skipped = report.skipped.map(({ path, isProblem }) => [path, isProblem]);
+		expect(Object.fromEntries(skipped)).toEqual({
+			"corpus/draft.md": false,
+			"corpus/empty.txt": true,
+			"corpus/image.txt": true,
+		});
+		expect((await inspectIndex(await box.config())).skipped).toEqual(report.skipped);
+	});
+
+	it("fails on what it would skip when strict, and keeps the index", async () => {
+		box = sandbox();
+		const { generation } = await build();
+		box.write("corpus/empty.txt", "");
+		await expect(build({ strict: true })).rejects.toThrow(/corpus\/empty\.txt/);
+		expect((await inspectIndex(await box.config())).generation).toBe(generation);
+	});
+
+	it("names both files where two articles have one URL, and keeps the index", async () => {
+		box = sandbox();
+		const { generation } = await build();
+		box.write("corpus/copy.md", "---\ntitle: Copy\nurl: /bread/\n---\n\nThe same place.");
+		await expect(build()).rejects.toMatchObject({
+			code: "duplicate_url",
+			message: expect.stringMatching(/bread\.md.*copy\.md|copy\.md.*bread\.md/),
+		});
+		expect((await inspectIndex(await box.config())).generation).toBe(generation);
+	});
+
+	it("says so where there is no article", async () => {
+		box = sandbox({ "corpus/notes.pdf": "%PDF" });
+		await expect(build()).rejects.toMatchObject({ code: "no_articles" });
+		await expect(buildIndex({ config: await box.config({ articles: ["gone"] }) })).rejects.toThrow(
+			/gone/,
+		);
+	});
+
+	it("leaves the index as it was when aborted", async () => {
+		box = sandbox();
+		const { generation } = await build();
+		box.write("corpus/note.txt", "A note\n\nSomething new has happened here.");
+		const controller = new AbortController();
+		const aborted = build({
+			signal: controller.signal,
+			onProgress: () => controller.abort(new Error("enough")),
+		});
+		await expect(aborted).rejects.toThrow("enough");
+		expect((await inspectIndex(await box.config())).generation).toBe(generation);
+		expect(await build()).toMatchObject({ unchanged: false, articles: 4 });
+	});
+
+	it("tells how far it has come", async () => {
+		box = sandbox();
+		const seen: BuildProgress[] = [];
+		await build({ onProgress: (progress) => seen.push(progress) });
+		expect(seen.filter(({ stage }) => stage === "reading").at(-1)).toEqual({
+			stage: "reading",
+			done: 3,
+			total: 3,
+		});
+		expect(new Set(seen.map(({ stage }) => stage))).toEqual(
+			new Set(["reading", "indexing", "writing"]),
+		);
+	});
+});

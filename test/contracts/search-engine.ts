@@ -1,0 +1,384 @@
+/** What every search engine promises, whatever it is made of. */
+
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import type { Candidate, CandidateQuery } from "../../src/domain/candidate.ts";
+import type { ArticleSummary, IndexedChunk } from "../../src/domain/indexed-chunk.ts";
+import type { ArticleFilter } from "../../src/domain/question.ts";
+import type { SearchEngine } from "../../src/engines/search-engine.ts";
+
+/** A chunk with its vector, as it goes into an engine. */
+export interface ChunkWithVector {
+	readonly chunk: IndexedChunk;
+	readonly vector: Float32Array | null;
+}
+
+/** Makes an engine that holds these chunks; all vectors have the given length. */
+export type MakeEngine = (
+	chunks: readonly ChunkWithVector[],
+	dimensions: number,
+) => Promise<SearchEngine>;
+
+const DIMENSIONS = 8;
+
+/** Runs the suite on engines that `makeEngine` makes. */
+export function describeSearchEngine(name: string, makeEngine: MakeEngine): void {
+	describe(`${name} as a search engine`, () => {
+		test("proposes the chunk that answers first, with everything a citation needs", async () => {
+			const engine = await makeEngine(NEWSROOM, DIMENSIONS);
+			const { candidates } = await engine.candidates(
+				lexicalQuery("Who repaired the harbour bridge?"),
+			);
+			expect(bestOf(candidates, "lexical")[0]?.chunk).toEqual(NEWSROOM[0]?.chunk);
+			await engine.close();
+		});
+
+		test("finds other forms of a word and ignores the question's small words", async () => {
+			const engine = await makeEngine(NEWSROOM, DIMENSIONS);
+			const { candidates } = await engine.candidates(lexicalQuery("What about repairing bridges?"));
+			expect(idsOf(candidates)).toEqual(["bridge-1", "bridge-2"]);
+		});
+
+		test("asks the words themselves where a question has nothing but small words", async () => {
+			const engine = await makeEngine(NEWSROOM, DIMENSIONS);
+			const { candidates } = await engine.candidates(lexicalQuery("who was it"));
+			expect(candidates.length).toBeGreaterThan(0);
+		});
+
+		test("finds words in titles and headings", async () => {
+			const engine = await makeEngine(NEWSROOM, DIMENSIONS);
+			const byTitle = await engine.candidates(lexicalQuery("orchard"));
+			expect(idsOf(byTitle.candidates)).toEqual(["apples-1"]);
+			const byHeading = await engine.candidates(lexicalQuery("timetable"));
+			expect(idsOf(byHeading.candidates)).toEqual(["bridge-2"]);
+		});
+
+		test("gives every candidate the scores of both legs, whichever proposed it", async () => {
+			const engine = await makeEngine(NEWSROOM, DIMENSIONS);
+			const { candidates } = await engine.candidates({
+				...lexicalQuery("bridge"),
+				vector: axis(3),
+			});
+			const apples = candidates.find(({ chunk }) => chunk.id === "apples-1");
+			expect(apples?.scores.lexical).toBe(0);
+			expect(apples?.scores.semantic).toBeCloseTo(1, 2);
+			const bridge = candidates.find(({ chunk }) => chunk.id === "bridge-1");
+			expect(bridge?.scores.lexical).toBeGreaterThan(0);
+			expect(bridge?.scores.semantic).toBeCloseTo(0, 2);
+		});
+
+		test("leaves the scores of a leg that was not asked null", async () => {
+			const engine = await makeEngine(NEWSROOM, DIMENSIONS);
+			const words = await engine.candidates(lexicalQuery("bridge"));
+			expect(words.candidates.every(({ scores }) => scores.semantic === null)).toBe(true);
+			const vectors = await engine.candidates({
+				...lexicalQuery("bridge"),
+				lexical: false,
+				vector: axis(0),
+			});
+			expect(vectors.candidates.length).toBeGreaterThan(0);
+			expect(vectors.candidates.every(({ scores }) => scores.lexical === null)).toBe(true);
+		});
+
+		test("matches neither a question of zeros nor chunks without a vector semantically", async () => {
+			const engine = await makeEngine(NEWSROOM, DIMENSIONS);
+			const silent = { ...lexicalQuery("bridge"), lexical: false };
+			const zeros = await engine.candidates({ ...silent, vector: new Float32Array(DIMENSIONS) });
+			expect(zeros.candidates).toEqual([]);
+			const near = await engine.candidates({ ...silent, vector: axis(0) });
+			expect(idsOf(near.candidates)).not.toContain("sans-vecteur");
+		});
+
+		test("proposes at most as many candidates a leg as wanted, without duplicates", async () => {
+			const engine = await makeEngine(NEWSROOM, DIMENSIONS);
+			const { candidates } = await engine.candidates({
+				...lexicalQuery("bridge apples ferry"),
+				vector: axis(0),
+				limit: 1,
+			});
+			expect(candidates.length).toBeLessThanOrEqual(2);
+			expect(new Set(idsOf(candidates)).size).toBe(candidates.length);
+			const none = await engine.candidates({ ...lexicalQuery("bridge"), limit: 0 });
+			expect(none.candidates).toEqual([]);
+		});
+
+		test("lets only articles of the filter through, in both legs", async () => {
+			await fc.assert(
+				fc.asyncProperty(filters(), async (filter) => {
+					const engine = await sharedEngine();
+					const query = { ...lexicalQuery("bridge apples ferry le pont"), vector: axis(1), filter };
+					const { candidates } = await engine.candidates(query);
+					for (const { chunk } of candidates)
+						expect(passesFilter(chunk.article, filter)).toBe(true);
+					const unfiltered = await engine.candidates({ ...query, filter: {} });
+					const expected = unfiltered.candidates.filter(({ chunk }) =>
+						passesFilter(chunk.article, filter),
+					);
+					expect(idsOf(candidates)).toEqual(idsOf(expected));
+				}),
+				{ numRuns: 60 },
+			);
+		});
+
+		test("counts facets over the chunks that match the question and the filter", async () => {
+			const engine = await makeEngine(NEWSROOM, DIMENSIONS);
+			const { facets } = await engine.candidates(lexicalQuery("bridge ferry"));
+			expect(facets.tags).toEqual({ harbour: 2, works: 2, travel: 1 });
+			expect(facets.authors).toEqual({ "Ada Quay": 2, "Ben Mole": 1 });
+			expect(facets.years).toEqual({ "2021": 2, "2023": 1 });
+			const filtered = await engine.candidates({
+				...lexicalQuery("bridge ferry"),
+				filter: { tags: ["travel"] },
+			});
+			expect(filtered.facets.tags).toEqual({ travel: 1 });
+		});
+
+		test("counts chunks beyond the limit in the facets", async () => {
+			const engine = await makeEngine(NEWSROOM, DIMENSIONS);
+			const { facets } = await engine.candidates({ ...lexicalQuery("bridge"), limit: 1 });
+			expect(facets.tags.works).toBe(2);
+		});
+
+		test("answers the same question twice in the same way", async () => {
+			const engine = await makeEngine(NEWSROOM, DIMENSIONS);
+			const query = { ...lexicalQuery("the bridge and the ferry"), vector: axis(2) };
+			expect(await engine.candidates(query)).toEqual(await engine.candidates(query));
+		});
+
+		test("says how rare a term is: the rarer the more, the unknown most", async () => {
+			const engine = await makeEngine(NEWSROOM, DIMENSIONS);
+			const rarityOf = (word: string): number =>
+				engine.idf(engine.analyze(word, "en")[0]?.term ?? "");
+			expect(rarityOf("bridge")).toBeLessThan(rarityOf("apples"));
+			expect(rarityOf("zeppelin")).toBeGreaterThan(rarityOf("apples"));
+			expect(rarityOf("bridge")).toBeGreaterThan(0);
+		});
+
+		test("analyses text into terms at their places", async () => {
+			const engine = await makeEngine(NEWSROOM, DIMENSIONS);
+			const text = "The bridges, repaired!";
+			const tokens = engine.analyze(text, "en");
+			expect(tokens.map(({ start, end }) => text.slice(start, end))).toEqual([
+				"The",
+				"bridges",
+				"repaired",
+			]);
+			expect(tokens.map(({ isStopWord }) => isStopWord)).toEqual([true, false, false]);
+			expect(tokens[1]?.term).toBe(engine.analyze("bridge", "en")[0]?.term);
+		});
+
+		test("takes any text and any question without failing", async () => {
+			await fc.assert(
+				fc.asyncProperty(hostileText(), hostileText(), async (text, question) => {
+					const chunk = chunkOf("hostile", text, { title: question });
+					const engine = await makeEngine([{ chunk, vector: null }], DIMENSIONS);
+					const { candidates } = await engine.candidates(lexicalQuery(question));
+					expect(candidates.length).toBeLessThanOrEqual(1);
+					for (const { start, end } of engine.analyze(text, null)) {
+						expect(start).toBeLessThan(end);
+						expect(end).toBeLessThanOrEqual(text.length);
+					}
+				}),
+				{ numRuns: 60 },
+			);
+		});
+
+		test("works without any chunk", async () => {
+			const engine = await makeEngine([], DIMENSIONS);
+			expect(engine.chunkCount).toBe(0);
+			const answer = await engine.candidates({ ...lexicalQuery("bridge"), vector: axis(0) });
+			expect(answer).toEqual({ candidates: [], facets: { tags: {}, authors: {}, years: {} } });
+			expect(engine.idf("bridge")).toBeGreaterThanOrEqual(0);
+		});
+
+		test("counts its chunks", async () => {
+			const engine = await makeEngine(NEWSROOM, DIMENSIONS);
+			expect(engine.chunkCount).toBe(NEWSROOM.length);
+		});
+
+		test("does not start on a question that was aborted", async () => {
+			const engine = await makeEngine(NEWSROOM, DIMENSIONS);
+			const reason = new Error("the reader left");
+			await expect(
+				engine.candidates(lexicalQuery("bridge"), AbortSignal.abort(reason)),
+			).rejects.toBe(reason);
+		});
+
+		test("refuses a vector of another embedder and a date that is none", async () => {
+			const engine = await makeEngine(NEWSROOM, DIMENSIONS);
+			await expect(
+				engine.candidates({ ...lexicalQuery("bridge"), vector: new Float32Array(3) }),
+			).rejects.toMatchObject({ code: "embedder_mismatch" });
+			await expect(
+				engine.candidates({ ...lexicalQuery("bridge"), filter: { from: "yesterday" } }),
+			).rejects.toMatchObject({ code: "bad_request" });
+		});
+
+		let shared: Promise<SearchEngine> | null = null;
+		function sharedEngine(): Promise<SearchEngine> {
+			shared ??= makeEngine(NEWSROOM, DIMENSIONS);
+			return shared;
+		}
+	});
+}
+
+/** A chunk of an article of its own, or of the article given. */
+export function chunkOf(
+	id: string,
+	text: string,
+	article: Partial<ArticleSummary> = {},
+	headings: readonly string[] = [],
+): IndexedChunk {
+	const summary: ArticleSummary = {
+		id: `article-of-${id}`,
+		title: "Untitled",
+		url: `/${id}`,
+		authors: [],
+		published: null,
+		lang: "en",
+		tags: [],
+		description: null,
+		path: `articles/${id}.md`,
+		...article,
+	};
+	const end = 7 + text.length;
+	return {
+		id,
+		articleId: summary.id,
+		text,
+		headings,
+		start: 7,
+		end,
+		sentences: [{ start: 7, end }],
+		source: { start: 11, end: 4 + end },
+		ordinal: 0,
+		article: summary,
+		prefix: "before ",
+		suffix: " after",
+		fragment: ":~:text=somewhere",
+	};
+}
+
+/** A vector along one of the axes. */
+export function axis(index: number): Float32Array {
+	return Float32Array.from({ length: DIMENSIONS }, (_, at) => (at === index ? 1 : 0));
+}
+
+/** Text that has broken search engines: lone surrogates, joiners, names of object members, long words. */
+export function hostileText(): fc.Arbitrary<string> {
+	const pieces = fc.constantFrom(
+		...["\ud800", "\udfff", "\u200d", "\u00ad", "\0", "__proto__", "constructor", "hasOwnProperty"],
+		...[
+			"e\u0301",
+			"ﬁ",
+			"İ",
+			"ß",
+			"ก็",
+			"漢字かな",
+			"U.S.",
+			"''",
+			"1,234.5",
+			"👩‍👩‍👧",
+			"\ufeff",
+			"عَرَبِيّ",
+		],
+		"x".repeat(5000),
+		"ㅋ".repeat(300),
+	);
+	const texts = fc.oneof(fc.string({ unit: "binary", maxLength: 60 }), pieces);
+	return fc.array(texts, { maxLength: 6 }).map((parts) => parts.join(" "));
+}
+
+function lexicalQuery(text: string): CandidateQuery {
+	return { text, vector: null, lexical: true, filter: {}, limit: 100 };
+}
+
+function idsOf(candidates: readonly Candidate[]): string[] {
+	return candidates.map(({ chunk }) => chunk.id).sort();
+}
+
+function bestOf(candidates: readonly Candidate[], leg: "lexical" | "semantic"): Candidate[] {
+	return [...candidates].sort((a, b) => (b.scores[leg] ?? 0) - (a.scores[leg] ?? 0));
+}
+
+const BRIDGE: Partial<ArticleSummary> = {
+	id: "bridge",
+	title: "Harbour bridge open again",
+	url: "/bridge",
+	authors: ["Ada Quay"],
+	published: "2021-06-01T23:30:00-02:00",
+	lang: "en-GB",
+	tags: ["harbour", "works"],
+	description: "Traffic flows after a year.",
+	path: "news/bridge.md",
+};
+
+/** Articles of a small town's newspaper: one of two chunks, three of one. */
+const NEWSROOM: readonly ChunkWithVector[] = [
+	{
+		chunk: chunkOf("bridge-1", "The bridge was repaired by the Lindqvist yard.", BRIDGE),
+		vector: axis(0),
+	},
+	{
+		chunk: chunkOf("bridge-2", "Buses cross it every hour.", BRIDGE, ["Travel", "New timetable"]),
+		vector: axis(1),
+	},
+	{
+		chunk: chunkOf("apples-1", "Apples fell early this autumn.", {
+			title: "A short year in the orchard",
+			authors: ["Ben Mole", "Ada Quay"],
+			published: "2022-10-05",
+			tags: ["farming"],
+		}),
+		vector: axis(3),
+	},
+	{
+		chunk: chunkOf("ferry-1", "Until then a ferry carried people who was in no hurry.", {
+			title: "Crossing the water",
+			authors: ["Ben Mole"],
+			published: "2023-01-01",
+			tags: ["travel"],
+			lang: null,
+		}),
+		vector: axis(2),
+	},
+	{
+		chunk: chunkOf("sans-vecteur", "Le pont était fermé pendant l'hiver.", {
+			title: "L'hiver au port",
+			lang: "fr",
+		}),
+		vector: null,
+	},
+];
+
+function filters(): fc.Arbitrary<ArticleFilter> {
+	const days = ["2021-06-01", "2021-06-02", "2022-01-01", "2022-10-05", "2023-01-01", "2024-01-01"];
+	const some = (values: readonly string[]): fc.Arbitrary<string[]> =>
+		fc.uniqueArray(fc.constantFrom(...values), { minLength: 1, maxLength: 2 });
+	return fc.record(
+		{
+			tags: some(["harbour", "works", "travel", "farming", "none"]),
+			authors: some(["Ada Quay", "Ben Mole", "Nobody"]),
+			langs: some(["en", "en-GB", "EN-gb", "fr", "de"]),
+			from: fc.constantFrom(...days),
+			to: fc.constantFrom(...days),
+		},
+		{ requiredKeys: [] },
+	);
+}
+
+function passesFilter(article: ArticleSummary, filter: ArticleFilter): boolean {
+	const has = (wanted: readonly string[] | undefined, values: readonly string[]): boolean =>
+		wanted === undefined || values.some((value) => wanted.includes(value));
+	const day =
+		article.published === null ? null : new Date(article.published).toISOString().slice(0, 10);
+	const lang = article.lang?.toLowerCase();
+	return (
+		has(filter.tags, article.tags) &&
+		has(filter.authors, article.authors) &&
+		(filter.langs === undefined ||
+			filter.langs.some((range) => `${lang}-`.startsWith(`${range.toLowerCase()}-`))) &&
+		(filter.from === undefined || (day !== null && day >= filter.from)) &&
+		(filter.to === undefined || (day !== null && day <= filter.to))
+	);
+}
