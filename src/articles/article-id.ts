@@ -17,7 +17,12 @@ export function articleId(path: string): string {
 		.toLowerCase()
 		.replace(/\p{M}+/gu, "")
 		.replace(/[^a-z0-9]+/g, "-")
-		.slice(-MAX_SLUG_LENGTH)
 		.replace(/^-+|-+$/g, "");
-	return slug === "" ? hash : `${slug}-${hash}`;
+	const tail = slug.length > MAX_SLUG_LENGTH ? wholeWords(slug.slice(-MAX_SLUG_LENGTH)) : slug;
+	return tail === "" ? hash : `${tail}-${hash}`;
+}
+
+/** Without the word that was cut in two at the start. */
+function wholeWords(slug: string): string {
+	return slug.replace(/^[^-]*-(?=.)/, "");
 }

@@ -23,5 +23,8 @@ export class DuplicateUrlCheck {
 
 /** Servers answer `/a`, `/a/` and `/a/index.html` with the same page. */
 function comparableUrl(url: string): string {
-	return url.replace(/#.*$/, "").replace(/\/index\.html?$/i, "/").replace(/(?<=.)\/+$/, "");
+	return url
+		.replace(/#.*$/, "")
+		.replace(/\/index\.html?$/i, "/")
+		.replace(/(?<=.)\/+$/, "");
 }

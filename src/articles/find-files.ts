@@ -4,8 +4,8 @@ import { lstat, readdir, realpath, stat } from "node:fs/promises";
 import { basename, extname, join, relative, resolve, sep } from "node:path";
 import picomatch from "picomatch";
 import { SiteciteError } from "../domain/errors.ts";
-import type { ArticleSettings } from "./article-settings.ts";
 import { formatOfExtension } from "./article-format.ts";
+import type { ArticleSettings } from "./article-settings.ts";
 import type { SkippedFile } from "./skipped-file.ts";
 
 export interface SourceFile {
@@ -112,12 +112,7 @@ function addFile(walk: Walk, absolutePath: string, rootPath: string, sizeBytes: 
 	walk.files.set(absolutePath, { path, absolutePath, rootPath, sizeBytes });
 }
 
-function skip(
-	walk: Walk,
-	absolute: string,
-	reason: SkippedFile["reason"],
-	message: string,
-): void {
+function skip(walk: Walk, absolute: string, reason: SkippedFile["reason"], message: string): void {
 	walk.skipped.set(absolute, { path: pathOf(walk, absolute), reason, message });
 }
 

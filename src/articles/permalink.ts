@@ -1,6 +1,6 @@
 /** Permalink patterns of Jekyll, Hexo and Hugo: `/:year/:month/:title/`. */
 
-import { type Fields, type FieldValue } from "./front-matter.ts";
+import type { Fields, FieldValue } from "./front-matter.ts";
 import { fieldOf, textOf } from "./metadata/front-matter-metadata.ts";
 
 interface PermalinkSources {

@@ -1,8 +1,8 @@
 /** One file's bytes to an `Article`, or to the reason why it is none. */
 
+import { extname } from "node:path";
 import type { Article } from "../domain/article.ts";
 import { SiteciteError } from "../domain/errors.ts";
-import { extname } from "node:path";
 import { type ArticleFormat, formatOfExtension, SUPPORTED_EXTENSIONS } from "./article-format.ts";
 import { articleId } from "./article-id.ts";
 import type { ArticleSettings } from "./article-settings.ts";
@@ -89,10 +89,19 @@ function toArticle(
 	if (body.text === "") throw new SkipFile("no_body", "The file has no text besides its title.");
 	const stated = firstStated([own, parsed.metadata]);
 	const fileName = file.rootPath.split("/").at(-1) ?? file.rootPath;
-	const published = readDate(stated.published, "publication date", warn) ?? dateOfFileName(fileName);
+	const published =
+		readDate(stated.published, "publication date", warn) ?? dateOfFileName(fileName);
 	const title = stated.title ?? titleOfPath(file.rootPath);
 	const url = articleUrl(
-		{ ...settings, fields, canonical: parsed.canonical, rootPath: file.rootPath, format, title, published },
+		{
+			...settings,
+			fields,
+			canonical: parsed.canonical,
+			rootPath: file.rootPath,
+			format,
+			title,
+			published,
+		},
 		warn,
 	);
 	return {
@@ -155,7 +164,9 @@ function readDate(
 	if (text === null) return null;
 	const date = parseDate(text);
 	if (date === null) {
-		warn(`The ${name} "${text.slice(0, 80)}" cannot be read and was left out. Write it as 2021-03-05.`);
+		warn(
+			`The ${name} "${text.slice(0, 80)}" cannot be read and was left out. Write it as 2021-03-05.`,
+		);
 	}
 	return date;
 }
@@ -164,7 +175,9 @@ function readLanguage(text: string | null, warn: (message: string) => void): str
 	if (text === null) return null;
 	const lang = parseLanguage(text);
 	if (lang === null) {
-		warn(`The language "${text.slice(0, 80)}" is no BCP 47 tag and was left out. Write it as en or pt-BR.`);
+		warn(
+			`The language "${text.slice(0, 80)}" is no BCP 47 tag and was left out. Write it as en or pt-BR.`,
+		);
 	}
 	return lang;
 }
@@ -174,6 +187,10 @@ function titleOfPath(rootPath: string): string {
 	const segments = rootPath.replace(/\.[^./]*$/, "").split("/");
 	const last = segments.pop() ?? "";
 	const name = /^(?:_?index|readme)$/i.test(last) ? (segments.pop() ?? last) : last;
-	const words = name.replace(/^\d{4}-\d{2}-\d{2}[-_]?/, "").replace(/[-_\s]+/g, " ").trim() || name;
+	const words =
+		name
+			.replace(/^\d{4}-\d{2}-\d{2}[-_]?/, "")
+			.replace(/[-_\s]+/g, " ")
+			.trim() || name;
 	return words.charAt(0).toUpperCase() + words.slice(1);
 }

@@ -2,10 +2,10 @@
 
 import { NO_METADATA } from "../metadata/article-metadata.ts";
 import { boundNesting } from "./markdown/bound-nesting.ts";
+import { hideEsm } from "./markdown/hide-esm.ts";
 import { hideForeignMarkup } from "./markdown/inert-markup.ts";
 import { readMarkdownBlocks } from "./markdown/markdown-blocks.ts";
 import { type MarkdownTree, parseMarkdownTree, parseMdxTree } from "./markdown/markdown-tree.ts";
-import { hideEsm } from "./markdown/hide-esm.ts";
 import type { ParsedContent } from "./parsed-content.ts";
 import { takeTitleHeading } from "./title-heading.ts";
 

@@ -8,7 +8,12 @@ import type { DraftBlock } from "../mapping/body-builder.ts";
 import { NO_METADATA } from "../metadata/article-metadata.ts";
 import type { ParsedContent } from "./parsed-content.ts";
 import { type Credits, readByline, readCredits } from "./plain-text/byline.ts";
-import { joinLines, type Paragraph, paragraphText, readParagraphs } from "./plain-text/paragraphs.ts";
+import {
+	joinLines,
+	type Paragraph,
+	paragraphText,
+	readParagraphs,
+} from "./plain-text/paragraphs.ts";
 import { endsSentence } from "./plain-text/wrapping.ts";
 
 /** A standfirst is a sentence or two: the longest of 40 in daily papers looked at had 34 words. */

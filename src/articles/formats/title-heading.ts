@@ -19,5 +19,8 @@ export function takeTitleHeading(
 
 /** Quotes, dashes, case and punctuation differ between a heading and its copy in the metadata. */
 function comparable(title: string): string {
-	return title.normalize("NFKC").toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "");
+	return title
+		.normalize("NFKC")
+		.toLowerCase()
+		.replace(/[^\p{L}\p{N}]+/gu, "");
 }

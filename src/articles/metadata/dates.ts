@@ -12,7 +12,8 @@ interface Day {
 }
 
 /** Year first: `2021-03-05`, `2021/3/5`, `2021.03.05`, `20210305`, `2021年3月5日`. */
-const YEAR_FIRST = /^(\d{4})(?:([-/.])(\d{1,2})\2(\d{1,2})|(\d{2})(\d{2})|年(\d{1,2})月(\d{1,2})日)/;
+const YEAR_FIRST =
+	/^(\d{4})(?:([-/.])(\d{1,2})\2(\d{1,2})|(\d{2})(\d{2})|年(\d{1,2})月(\d{1,2})日)/;
 /** `March 5, 2021`, `Mar. 5th 2021`. */
 const MONTH_FIRST = /^(\p{L}{3,12})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})(?!\d)/u;
 /** `5 March 2021`, `5th of March, 2021`, `5. März 2021`, `5 de marzo de 2021`, `05-Mar-2021`. */
@@ -20,7 +21,8 @@ const DAY_FIRST =
 	/^(\d{1,2})(?:st|nd|rd|th|er|º|\.)?[\s-]+(?:(?:of|de)\s+)?(\p{L}{3,12})\.?,?[\s-]+(?:(?:of|de)\s+)?(\d{4})(?!\d)/u;
 /** `25/12/2021` or `12/25/2021`: read only where one number can be no month, or both are equal. */
 const NUMERIC = /^(\d{1,2})([/.-])(\d{1,2})\2(\d{4})(?!\d)/;
-const WEEKDAY = /^\p{L}{2,12}\.?,\s+|^(?:mon|tues?|wed(?:nes)?|thurs?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+/iu;
+const WEEKDAY =
+	/^\p{L}{2,12}\.?,\s+|^(?:mon|tues?|wed(?:nes)?|thurs?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+/iu;
 const TIME =
 	/^(?:T|,?\s+(?:at\s+|um\s+|à\s+)?|\s*[-–|·]\s*)(\d{1,2})(?:[:.h](\d{2}))?(?::(\d{2})(?:[.,]\d+)?)?\s*([ap])?\.?(?:m\.?)?/i;
 const OFFSET = /^\s*(?:(Z|UTC|GMT)?\s*(?:([+-])(\d{2}):?(\d{2})?)?|\(?([A-Z]{3,4})\)?)?$/;
@@ -85,7 +87,8 @@ function readDay(text: string): { day: Day; rest: string } | null {
 	const dayFirst = DAY_FIRST.exec(text);
 	if (dayFirst !== null) {
 		const month = monthOfName(dayFirst[2] ?? "");
-		if (month !== null) return dayOf(dayFirst[3], month, dayFirst[1], text.slice(dayFirst[0].length));
+		if (month !== null)
+			return dayOf(dayFirst[3], month, dayFirst[1], text.slice(dayFirst[0].length));
 	}
 	return readNumericDay(text);
 }

@@ -129,7 +129,9 @@ function readTags(fields: Fields): string[] {
 function tagsOf(value: FieldValue | undefined): string[] {
 	if (value === undefined) return [];
 	if (typeof value === "string") return splitTags(value);
-	const entries: readonly FieldValue[] = isFields(value) ? [value] : (value as readonly FieldValue[]);
+	const entries: readonly FieldValue[] = isFields(value)
+		? [value]
+		: (value as readonly FieldValue[]);
 	return entries.flatMap((entry) => {
 		const text = isFields(entry) ? (entry.get("name") ?? entry.get("label")) : entry;
 		return typeof text === "string" && text.trim() !== "" ? [text.trim()] : [];

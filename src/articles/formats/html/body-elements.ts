@@ -23,7 +23,9 @@ const DENSE_SHARE = 0.8;
 export function bodyElements(tree: HtmlTree): HtmlParent[] {
 	const elements = [...elementsOf(tree.document)];
 	for (const attribute of ["data-sitecite-body", "data-pagefind-body"]) {
-		const marked = outermost(elements.filter((element) => attributeOf(element, attribute) !== null));
+		const marked = outermost(
+			elements.filter((element) => attributeOf(element, attribute) !== null),
+		);
 		if (marked.length > 0) return marked;
 	}
 	const prose = proseLengths(tree.document);
@@ -75,7 +77,8 @@ function proseLengths(document: HtmlParent): Map<HtmlParent, number> {
 		let length = 0;
 		for (const child of parent.childNodes) {
 			if (isText(child)) length += visibleLength(child.value);
-			else if (isElement(child) && child.tagName !== "a" && !isLeftOut(child)) length += measure(child);
+			else if (isElement(child) && child.tagName !== "a" && !isLeftOut(child))
+				length += measure(child);
 		}
 		lengths.set(parent, length);
 		return length;

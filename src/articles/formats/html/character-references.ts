@@ -36,7 +36,8 @@ function alignFrom(source: string, from: number, end: number, text: string): Tex
 	let decoded = 0;
 	const replace = (replacement: string, length: number): void => {
 		if (position > runStart) runs.push({ text: null, start: runStart, end: position });
-		if (replacement !== "") runs.push({ text: replacement, start: position, end: position + length });
+		if (replacement !== "")
+			runs.push({ text: replacement, start: position, end: position + length });
 		position += length;
 		runStart = position;
 		decoded += replacement.length;
@@ -78,7 +79,8 @@ const remembered = new Map<string, Reference | null>();
 
 /** The reference at a position, or null where the `&` stands for itself. */
 function readReference(source: string, position: number, end: number): Reference | null {
-	const written = matchAt(NUMERIC_REFERENCE, source, position) ?? matchAt(NAMED_REFERENCE, source, position);
+	const written =
+		matchAt(NUMERIC_REFERENCE, source, position) ?? matchAt(NAMED_REFERENCE, source, position);
 	if (written === null || position + 1 >= end) return null;
 	const candidate = written.slice(0, end - position);
 	const known = remembered.get(candidate);

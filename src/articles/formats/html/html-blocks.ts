@@ -18,8 +18,31 @@ import { isLeftOut } from "./left-out.ts";
 
 /** Elements that start and end a block (HTML standard, section 15.3). */
 const BLOCK_ELEMENTS = new Set([
-	...["html", "body", "address", "article", "aside", "center", "details", "dialog", "dd", "div", "dl"],
-	...["dt", "fieldset", "figcaption", "figure", "footer", "form", "header", "hgroup", "legend", "li"],
+	...[
+		"html",
+		"body",
+		"address",
+		"article",
+		"aside",
+		"center",
+		"details",
+		"dialog",
+		"dd",
+		"div",
+		"dl",
+	],
+	...[
+		"dt",
+		"fieldset",
+		"figcaption",
+		"figure",
+		"footer",
+		"form",
+		"header",
+		"hgroup",
+		"legend",
+		"li",
+	],
 	...["main", "ol", "optgroup", "p", "search", "section", "summary", "ul", "dir", "caption", "tr"],
 	...["tbody", "thead", "tfoot", "table", "blockquote", "pre", "listing", "xmp", "plaintext", "hr"],
 ]);

@@ -22,13 +22,40 @@ export interface PageMetadata {
 /** Names of `meta` elements (`name`, `property` or `itemprop`), in order of preference. */
 const META_NAMES = {
 	title: ["og:title", "twitter:title", "dc.title", "dcterms.title"],
-	authors: ["author", "article:author", "parsely-author", "dc.creator", "dcterms.creator", "sailthru.author"],
+	authors: [
+		"author",
+		"article:author",
+		"parsely-author",
+		"dc.creator",
+		"dcterms.creator",
+		"sailthru.author",
+	],
 	published: [
-		...["article:published_time", "og:published_time", "datepublished", "date", "pubdate", "publish-date"],
-		...["parsely-pub-date", "dc.date.issued", "dcterms.issued", "dc.date", "dcterms.date", "dcterms.created"],
+		...[
+			"article:published_time",
+			"og:published_time",
+			"datepublished",
+			"date",
+			"pubdate",
+			"publish-date",
+		],
+		...[
+			"parsely-pub-date",
+			"dc.date.issued",
+			"dcterms.issued",
+			"dc.date",
+			"dcterms.date",
+			"dcterms.created",
+		],
 	],
 	modified: [
-		...["article:modified_time", "og:updated_time", "datemodified", "last-modified", "dcterms.modified"],
+		...[
+			"article:modified_time",
+			"og:updated_time",
+			"datemodified",
+			"last-modified",
+			"dcterms.modified",
+		],
 	],
 	lang: ["og:locale", "content-language", "dc.language", "dcterms.language"],
 	tags: ["article:tag", "keywords", "news_keywords", "parsely-tags", "article:section"],
@@ -51,7 +78,11 @@ export function pageMetadata(
 			attributeMetadata(elements),
 			jsonLdMetadata(scripts, warn),
 			metaMetadata(metas),
-			textMetadata(elements, body.flatMap((parent) => [...elementsOf(parent)]), metas),
+			textMetadata(
+				elements,
+				body.flatMap((parent) => [...elementsOf(parent)]),
+				metas,
+			),
 		]),
 		canonical: canonicalOf(elements),
 		noIndex: (metas.get("robots") ?? []).some((content) => /\b(?:noindex|none)\b/i.test(content)),
@@ -73,7 +104,9 @@ function attributeMetadata(elements: readonly HtmlElement[]): ArticleMetadata {
 		keys.map((key) => stated.get(key)?.[0]).find((value) => value !== undefined) ?? null;
 	return {
 		title: first("title"),
-		authors: [...(stated.get("author") ?? []), ...(stated.get("authors") ?? [])].flatMap(splitAuthors),
+		authors: [...(stated.get("author") ?? []), ...(stated.get("authors") ?? [])].flatMap(
+			splitAuthors,
+		),
 		published: first("date", "published"),
 		modified: first("modified", "updated"),
 		lang: first("lang", "language"),
@@ -147,7 +180,9 @@ function textMetadata(
 		...NO_METADATA,
 		title:
 			(heading === undefined ? "" : textContentOf(heading)) ||
-			(title === undefined ? "" : withoutSiteName(textContentOf(title), metas.get("og:site_name")?.[0])) ||
+			(title === undefined
+				? ""
+				: withoutSiteName(textContentOf(title), metas.get("og:site_name")?.[0])) ||
 			null,
 		authors: byline === undefined ? [] : splitAuthors(textContentOf(byline)),
 		published: time === undefined ? null : attributeOf(time, "datetime"),

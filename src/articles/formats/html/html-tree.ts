@@ -33,8 +33,37 @@ const MAX_OPEN_FORMATTING = 16;
 const MAX_ELEMENTS = 1_000_000;
 
 /** Their content is no markup: ignoring the tag would show it as text. */
-const RAW_TEXT = new Set(["script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes", "noscript", "template", "plaintext", "svg", "math"]);
-const FORMATTING = new Set(["a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u"]);
+const RAW_TEXT = new Set([
+	"script",
+	"style",
+	"textarea",
+	"title",
+	"xmp",
+	"iframe",
+	"noembed",
+	"noframes",
+	"noscript",
+	"template",
+	"plaintext",
+	"svg",
+	"math",
+]);
+const FORMATTING = new Set([
+	"a",
+	"b",
+	"big",
+	"code",
+	"em",
+	"font",
+	"i",
+	"nobr",
+	"s",
+	"small",
+	"strike",
+	"strong",
+	"tt",
+	"u",
+]);
 
 /**
  * @param start what comes before is no markup; positions count it all the same.

@@ -38,7 +38,9 @@ export function jsonLdMetadata(
 		published: textOf(article.datePublished),
 		modified: textOf(article.dateModified),
 		lang: textOf(article.inLanguage) ?? nameOf(article.inLanguage),
-		tags: [...new Set([...listOf(article.keywords), ...listOf(article.articleSection)].flatMap(tagsOf))],
+		tags: [
+			...new Set([...listOf(article.keywords), ...listOf(article.articleSection)].flatMap(tagsOf)),
+		],
 		description: textOf(article.description) ?? textOf(article.abstract),
 	};
 }

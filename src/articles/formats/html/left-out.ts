@@ -1,6 +1,12 @@
 /** Which elements of a page are no part of an article's text. */
 
-import { attributeOf, elementsOf, type HtmlElement, isElement, textContentOf } from "./html-tree.ts";
+import {
+	attributeOf,
+	elementsOf,
+	type HtmlElement,
+	isElement,
+	textContentOf,
+} from "./html-tree.ts";
 
 /** Not text, not visible, or controls of the page. */
 const LEFT_OUT = new Set([
@@ -9,13 +15,46 @@ const LEFT_OUT = new Set([
 	...["button", "input", "select", "textarea", "datalist", "option", "progress", "meter"],
 	...["nav", "dialog", "menu", "rp", "rt", "annotation", "annotation-xml", "noembed", "noframes"],
 ]);
-const LEFT_OUT_ROLES = new Set(["navigation", "search", "banner", "contentinfo", "dialog", "menu", "menubar", "toolbar"]);
+const LEFT_OUT_ROLES = new Set([
+	"navigation",
+	"search",
+	"banner",
+	"contentinfo",
+	"dialog",
+	"menu",
+	"menubar",
+	"toolbar",
+]);
 
 /** Classes of the line that says when and by whom, in the themes of WordPress, Ghost, Jekyll, Hugo. */
 const CREDIT_CLASSES = new Set([
-	...["byline", "dateline", "post-meta", "entry-meta", "article-meta", "post__meta", "article__meta"],
-	...["posted-on", "post-date", "entry-date", "article-date", "pubdate", "post-byline", "article-byline"],
-	...["author", "post-author", "entry-author", "article-author", "p-author", "dt-published", "reading-time"],
+	...[
+		"byline",
+		"dateline",
+		"post-meta",
+		"entry-meta",
+		"article-meta",
+		"post__meta",
+		"article__meta",
+	],
+	...[
+		"posted-on",
+		"post-date",
+		"entry-date",
+		"article-date",
+		"pubdate",
+		"post-byline",
+		"article-byline",
+	],
+	...[
+		"author",
+		"post-author",
+		"entry-author",
+		"article-author",
+		"p-author",
+		"dt-published",
+		"reading-time",
+	],
 ]);
 
 /** Longer text under such a class is an author's own words. */

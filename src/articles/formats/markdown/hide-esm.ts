@@ -3,7 +3,8 @@
 import { LEFT_OUT } from "./inert-markup.ts";
 
 /** A statement at the start of a line, after a blank line or another one, up to the next blank line. */
-const STATEMENT = /^(?:import\s+(?:[\w*{$][^\n]*\sfrom\s+)?["']|export\s+(?:default|const|let|var|function|class|\{))/;
+const STATEMENT =
+	/^(?:import\s+(?:[\w*{$][^\n]*\sfrom\s+)?["']|export\s+(?:default|const|let|var|function|class|\{))/;
 
 /** A text as long as `text`. */
 export function hideEsm(text: string): string {

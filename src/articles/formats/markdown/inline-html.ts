@@ -1,10 +1,11 @@
 /** HTML tags inside a Markdown paragraph: the tags go, their text stays, unless it is no visible text. */
 
-import { isElement, parseHtmlTree, elementsOf } from "../html/html-tree.ts";
+import { elementsOf, isElement, parseHtmlTree } from "../html/html-tree.ts";
 import { isLeftOut } from "../html/left-out.ts";
 
 /** Only a tag that says one of these can hide what it encloses. */
-const MAY_HIDE = /hidden|ignore|display|visibility|^<(?:script|style|template|noscript|svg|button|nav|rp|rt|select|textarea|iframe|object|canvas|video|audio)\b/i;
+const MAY_HIDE =
+	/hidden|ignore|display|visibility|^<(?:script|style|template|noscript|svg|button|nav|rp|rt|select|textarea|iframe|object|canvas|video|audio)\b/i;
 
 const VOID = /^<(?:img|input|wbr|hr|area|base|col|embed|link|meta|source|track)\b|\/>$/i;
 

@@ -62,7 +62,9 @@ class BlockReader {
 				this.#code(node);
 				return this.#boundary === "block" ? this.#add("code") : this.#endBlock();
 			case "list":
-				return this.#isPlainList(node) ? this.#lines(() => this.read(node), "list") : this.read(node);
+				return this.#isPlainList(node)
+					? this.#lines(() => this.read(node), "list")
+					: this.read(node);
 			case "table":
 				return this.#lines(() => this.#rows(node), "table");
 			case "blockquote":
@@ -191,7 +193,8 @@ class BlockReader {
 	#code(node: Nodes): void {
 		const { content, start } = this.#source;
 		for (const piece of this.#tree.piecesOf(node)) {
-			const text = piece.kind === "line-end" ? "\n" : content.slice(piece.start + start, piece.end + start);
+			const text =
+				piece.kind === "line-end" ? "\n" : content.slice(piece.start + start, piece.end + start);
 			if (text === "\n" && this.#flowing.isEmpty) continue;
 			this.#flowing.preserved(text, piece.start + start, piece.end + start);
 		}

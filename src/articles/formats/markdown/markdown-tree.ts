@@ -1,7 +1,12 @@
 /** Markdown and MDX parsed to a tree, with the exact source range of every piece of text in it. */
 
 import type { Nodes, Root } from "mdast";
-import { type CompileContext, type Extension, fromMarkdown, type Token } from "mdast-util-from-markdown";
+import {
+	type CompileContext,
+	type Extension,
+	fromMarkdown,
+	type Token,
+} from "mdast-util-from-markdown";
 import { gfmFromMarkdown } from "mdast-util-gfm";
 import { mdxFromMarkdown } from "mdast-util-mdx";
 import { gfm } from "micromark-extension-gfm";

@@ -78,7 +78,8 @@ function labelStandIn(labels: Map<string, string>, words: string): string {
 function positionMap(shortEnds: readonly number[], originalEnds: readonly number[]) {
 	let cursor = 0;
 	return (position: number): number => {
-		if (cursor > 0 && (shortEnds[cursor - 1] ?? 0) > position) cursor = lowerBound(shortEnds, position);
+		if (cursor > 0 && (shortEnds[cursor - 1] ?? 0) > position)
+			cursor = lowerBound(shortEnds, position);
 		while (cursor < shortEnds.length && (shortEnds[cursor] ?? 0) <= position) cursor++;
 		if (cursor === 0) return position;
 		return (originalEnds[cursor - 1] ?? 0) + (position - (shortEnds[cursor - 1] ?? 0));

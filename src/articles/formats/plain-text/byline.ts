@@ -66,7 +66,8 @@ function readCredit(text: string): Credits | null {
 function looksLikeNames(text: string): boolean {
 	if (/[!?:;]|(?<!\b(?:Jr|Sr|\p{Lu}))\.$/u.test(text)) return false;
 	const words = text.split(/[\s,&]+/u).filter((word) => word !== "");
-	const particles = /^(?:and|und|et|y|de|del|della|da|dos|di|du|la|le|van|von|der|den|ter|bin|ibn|al|el|af|av|zu)$/;
+	const particles =
+		/^(?:and|und|et|y|de|del|della|da|dos|di|du|la|le|van|von|der|den|ter|bin|ibn|al|el|af|av|zu)$/;
 	return (
 		words.length >= 2 &&
 		words.length <= 8 &&

@@ -1,7 +1,7 @@
 /** Paragraphs, list items and headings of plain text, as lists of lines. */
 
-import { type MappedText, joinMapped } from "../../mapping/mapped-text.ts";
 import { FlowingText } from "../../mapping/flowing-text.ts";
+import { joinMapped, type MappedText } from "../../mapping/mapped-text.ts";
 import { type Line, type LineGroup, readLineGroups } from "./lines.ts";
 import { continuesParagraph, endsSentence, joint, wrapColumns } from "./wrapping.ts";
 
@@ -147,8 +147,10 @@ function capitalHeadings(content: string, paragraphs: readonly Paragraph[]): Par
 		const next = paragraphs[index + 1];
 		const [lines] = paragraph.entries;
 		const [line] = lines ?? [];
-		if (paragraph.kind !== "paragraph" || lines?.length !== 1 || line === undefined) return paragraph;
-		if (next === undefined || !isCapitalHeading(content.slice(line.start, line.end))) return paragraph;
+		if (paragraph.kind !== "paragraph" || lines?.length !== 1 || line === undefined)
+			return paragraph;
+		if (next === undefined || !isCapitalHeading(content.slice(line.start, line.end)))
+			return paragraph;
 		const [nextLine] = next.entries[0] ?? [];
 		const nextText = nextLine === undefined ? "" : content.slice(nextLine.start, nextLine.end);
 		if (isCapitalHeading(nextText)) return paragraph;
@@ -160,7 +162,10 @@ function isCapitalHeading(text: string): boolean {
 	if (text.length > MAX_CAPITAL_HEADING_LENGTH || /[.,;:!?…]$|^["'“‘(]/u.test(text)) return false;
 	const letters = text.match(/\p{L}/gu) ?? [];
 	// Scripts without case are neither capitals nor small letters.
-	return letters.length >= MIN_CAPITAL_HEADING_LETTERS && letters.every((letter) => /\p{Lu}/u.test(letter));
+	return (
+		letters.length >= MIN_CAPITAL_HEADING_LETTERS &&
+		letters.every((letter) => /\p{Lu}/u.test(letter))
+	);
 }
 
 /** A line of one repeated mark, three or more: it draws a line and says nothing. */
@@ -177,5 +182,7 @@ function isRule(content: string, line: Line | undefined): boolean {
 
 /** `- item`, `* item`, `• item`, `1. item`, `2) item`. */
 function isListItem(content: string, line: Line): boolean {
-	return /^(?:[-*•‣▪]|\d{1,3}[.)])\s+\S/u.test(content.slice(line.start, Math.min(line.end, line.start + 12)));
+	return /^(?:[-*•‣▪]|\d{1,3}[.)])\s+\S/u.test(
+		content.slice(line.start, Math.min(line.end, line.start + 12)),
+	);
 }
