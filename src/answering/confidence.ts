@@ -8,8 +8,12 @@ export interface Evidence {
 	readonly semantic: number;
 }
 
-/** Logistic regression; see `docs/design.md` for the data and the fit. */
-const WEIGHTS = { bias: -4, coverage: 4, semantic: 4 };
+/**
+ * Logistic regression on 1,455 answerable questions of squad (right where a quoted sentence holds the
+ * answer) and 1,392 questions asked of the wrong collection (nq of squad, squad of nq): area under
+ * the ROC curve 0.93. The data is developers' and not part of the project.
+ */
+const WEIGHTS = { bias: -6.57, coverage: 7.33, semantic: 5.42 };
 
 /** A probability, 0 to 1. */
 export function confidenceOf({ coverage, semantic }: Evidence): number {

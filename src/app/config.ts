@@ -48,8 +48,12 @@ const configSchema = z.strictObject({
 		.prefault({}),
 	answer: z
 		.strictObject({
-			/** Confidence under which the answer is "no answer"; 0 always answers. */
-			threshold: z.number().min(0).max(1).default(0.5),
+			/**
+			 * Confidence under which the answer is "no answer"; 0 always answers. At 0.15, 96 % of
+			 * squad's and 91 % of nq's questions were answered, and 69 to 82 % of the questions
+			 * about something else refused; 0.5 refuses 94 % of those, and a fifth of the good ones.
+			 */
+			threshold: z.number().min(0).max(1).default(0.15),
 		})
 		.prefault({}),
 	server: z

@@ -4,6 +4,7 @@
  */
 
 import { SkipFile } from "./skipped-file.ts";
+import { decodeWindows1252 } from "./windows-1252.ts";
 
 export interface DecodedText {
 	readonly text: string;
@@ -41,10 +42,11 @@ export function decodeText(bytes: Uint8Array, options: { html: boolean }): Decod
 		}
 	}
 	if (declared !== null && declared !== "utf-8") return decode(bytes, declared);
-	return decodeWindows1252(bytes);
+	return decodeUnmarked(bytes);
 }
 
 function decode(bytes: Uint8Array, encoding: string): DecodedText {
+	if (encoding === "windows-1252") return { text: decodeWindows1252(bytes), encoding };
 	return { text: new TextDecoder(encoding, { ignoreBOM: true }).decode(bytes), encoding };
 }
 
@@ -75,7 +77,7 @@ function declaredCharset(bytes: Uint8Array): string | null {
 	}
 }
 
-function decodeWindows1252(bytes: Uint8Array): DecodedText {
+function decodeUnmarked(bytes: Uint8Array): DecodedText {
 	for (const byte of bytes) {
 		if (!isWindows1252Text(byte)) {
 			throw new SkipFile(

@@ -68,7 +68,7 @@ function kindOf(unit: number): number {
 	if (unit === 0x3000) return WHITE_SPACE;
 	if (isBetween(unit, 0x3001, 0x303f)) return MARK;
 	if (unit < 0xa000 || isBetween(unit, 0xf900, 0xfaff)) return IDEOGRAPH;
-	// Ideographs beyond the basic plane: the first half counts, the second adds nothing.
+	// Ideographs beyond the basic plane: the first half counts, the second hardly.
 	if (isBetween(unit, 0xd840, 0xd87f)) return IDEOGRAPH;
 	if (isBetween(unit, 0xdc00, 0xdfff)) return MARK;
 	if (isBetween(unit, 0xff66, 0xff9f)) return IDEOGRAPH;

@@ -37,9 +37,9 @@ interface Lists {
 
 /** In use in every language of the Latin script. */
 const COMMON: Omit<Lists, "starters"> = {
-	leading: "Dr Prof Mr Mrs Ms St cf vs Ph",
+	leading: "Dr Prof Mr Mrs Ms cf vs Ph",
 	numbered: "No no Nr nr p pp vol Vol fig Fig art Art",
-	trailing: "etc al Jr Sr Inc Ltd Co Corp",
+	trailing: "St etc al Jr Sr Inc Ltd Co Corp",
 };
 
 const ENGLISH: Lists = {
@@ -108,10 +108,11 @@ const LISTS: ReadonlyMap<string, Lists> = new Map([
 	[
 		"es",
 		{
-			leading: "Sra Sras Srta Sres Dra Dres D Dª Dña Lic Ing Arq Gral Mons Ud Uds Vd p.ej ej aprox",
+			leading:
+				"Sra Sras Srta Sres Dra Dres D Dª Dña Lic Ing Arq Gral Mons Ud Uds Vd EE p.ej ej aprox",
 			numbered: "núm Núm nº pág págs cap tel tomo apdo pto",
 			trailing:
-				"Avda Av Cía Cia S.A EE.UU a.C d.C ene abr may jun jul ago sept oct nov dic dpto Ltda",
+				"Avda Av Cía Cia S.A UU EE.UU a.C d.C ene abr may jun jul ago sept oct nov dic dpto Ltda",
 			starters:
 				"a además ahora al algo algunas algunos ante antes aquel aquella aquí así aún aunque " +
 				"cada casi como con contra cuando cuál cuándo de del desde después donde dos durante e " +

@@ -181,7 +181,7 @@ function isUncased(text: string, { sentenceStart }: Stop): boolean {
 /** Letters, digits and inner stops that end at the position. */
 function wordBefore(text: string, end: number): string {
 	const window = text.slice(Math.max(0, end - LONGEST_WORD), end);
-	return /(?:[\p{L}\p{M}\p{Nd}ªº]|(?<=\p{L})[.’'-])+$/u.exec(window)?.[0] ?? "";
+	return /(?:[\p{L}\p{M}\p{Nd}ªº]|(?<=[\p{L}.])[.’'-])+$/u.exec(window)?.[0] ?? "";
 }
 
 /** The word at the position, quotes, brackets and dashes before it left out; else the character there. */

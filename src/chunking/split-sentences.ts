@@ -19,8 +19,10 @@ export function splitSentences(text: string, lang: string | null): TextRange[] {
 	const sentences: TextRange[] = [];
 	let sentenceStart = skipWhiteSpace(text, 0);
 	const finish = (end: number): void => {
+		// A blank line among white space that was skipped already.
+		if (end <= sentenceStart) return;
 		const sentence = trimRange(text, { start: sentenceStart, end });
-		if (sentence.end > sentence.start) sentences.push(sentence);
+		sentences.push(sentence);
 		sentenceStart = skipWhiteSpace(text, end);
 	};
 	BREAK.lastIndex = 0;

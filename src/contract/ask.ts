@@ -9,7 +9,7 @@ export const MAX_QUESTION_LENGTH = 1000;
 export const MAX_LIMIT = 50;
 
 const question = z
-	.string()
+	.string({ error: ({ input }) => (input === undefined ? "is required" : "must be text") })
 	.trim()
 	.min(1, "must not be empty")
 	.max(MAX_QUESTION_LENGTH, `must not be longer than ${MAX_QUESTION_LENGTH} characters`)

@@ -30,7 +30,7 @@ export function toSourceRange(map: SourceMap, range: TextRange): TextRange {
 	let end = Number.NEGATIVE_INFINITY;
 	for (let index = first; index < map.length; index++) {
 		const segment = map[index] as SourceSegment;
-		if (segment.start >= range.end) break;
+		if (segment.start >= range.end || range.end <= range.start) break;
 		start = Math.min(start, sourceStartOf(segment, range.start));
 		end = Math.max(end, sourceEndOf(segment, range.end));
 	}

@@ -83,17 +83,11 @@ export function validationResponse(
 
 function faultsOf(issue: z.core.$ZodIssue, known: readonly string[]) {
 	if (issue.code !== "unrecognized_keys") {
-		return [{ field: issue.path.join(".") || "(request)", message: messageOf(issue) }];
+		return [{ field: issue.path.join(".") || "(request)", message: issue.message }];
 	}
 	return issue.keys.map((key) => {
 		const nearest = nearestName(key, known);
 		const hint = nearest === null ? `known are ${known.join(", ")}` : `did you mean "${nearest}"?`;
 		return { field: key, message: `unknown, ${hint}` };
 	});
-}
-
-/** A missing field and a field of the wrong type are one issue to zod, but not to people. */
-function messageOf(issue: z.core.$ZodIssue): string {
-	const isMissing = issue.code === "invalid_type" && issue.input === undefined;
-	return isMissing ? "is required" : issue.message;
 }

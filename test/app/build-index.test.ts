@@ -83,7 +83,10 @@ describe("buildIndex", () => {
 	it("keeps the last two generations", async () => {
 		box = sandbox();
 		for (const temperature of ["26", "27", "28", "29"]) {
-			box.write("corpus/note.txt", `A note\n\nDough rises at ${temperature} degrees in this kitchen.`);
+			box.write(
+				"corpus/note.txt",
+				`A note\n\nDough rises at ${temperature} degrees in this kitchen.`,
+			);
 			await build();
 		}
 		expect(readdirSync(join(box.folder, ".sitecite/generations"))).toHaveLength(2);

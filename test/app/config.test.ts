@@ -52,9 +52,13 @@ describe("loadConfig", () => {
 
 	it("names an unknown key and the nearest known one", async () => {
 		write("sitecite.config.json", '{ "artcles": ["posts"] }');
-		await expect(load()).rejects.toThrow(/sitecite\.config\.json: unknown key "artcles", did you mean "articles"\?/);
+		await expect(load()).rejects.toThrow(
+			/sitecite\.config\.json: unknown key "artcles", did you mean "articles"\?/,
+		);
 		write("sitecite.config.json", '{ "chunks": { "maxWord": 60 } }');
-		await expect(load()).rejects.toThrow(/unknown key "chunks\.maxWord", did you mean "maxWords"\?/);
+		await expect(load()).rejects.toThrow(
+			/unknown key "chunks\.maxWord", did you mean "maxWords"\?/,
+		);
 	});
 
 	it("names the key of a bad value", async () => {
@@ -68,9 +72,9 @@ describe("loadConfig", () => {
 	it("names the file it cannot read", async () => {
 		write("sitecite.config.json", "{ nonsense");
 		await expect(load()).rejects.toThrow(/sitecite\.config\.json cannot be read/);
-		await expect(
-			loadConfig({ workingFolder: folder, file: "gone.json", env: {} }),
-		).rejects.toThrow(/gone\.json does not exist/);
+		await expect(loadConfig({ workingFolder: folder, file: "gone.json", env: {} })).rejects.toThrow(
+			/gone\.json does not exist/,
+		);
 	});
 
 	it("refuses a port that is no number", async () => {

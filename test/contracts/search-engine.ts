@@ -6,6 +6,7 @@ import type { Candidate, CandidateQuery } from "../../src/domain/candidate.ts";
 import type { ArticleSummary, IndexedChunk } from "../../src/domain/indexed-chunk.ts";
 import type { ArticleFilter } from "../../src/domain/question.ts";
 import type { SearchEngine } from "../../src/engines/search-engine.ts";
+import { hostileText } from "./hostile-text.ts";
 
 /** A chunk with its vector, as it goes into an engine. */
 export interface ChunkWithVector {
@@ -262,31 +263,6 @@ export function chunkOf(
 /** A vector along one of the axes. */
 export function axis(index: number): Float32Array {
 	return Float32Array.from({ length: DIMENSIONS }, (_, at) => (at === index ? 1 : 0));
-}
-
-/** Text that has broken search engines: lone surrogates, joiners, names of object members, long words. */
-export function hostileText(): fc.Arbitrary<string> {
-	const pieces = fc.constantFrom(
-		...["\ud800", "\udfff", "\u200d", "\u00ad", "\0", "__proto__", "constructor", "hasOwnProperty"],
-		...[
-			"e\u0301",
-			"ﬁ",
-			"İ",
-			"ß",
-			"ก็",
-			"漢字かな",
-			"U.S.",
-			"''",
-			"1,234.5",
-			"👩‍👩‍👧",
-			"\ufeff",
-			"عَرَبِيّ",
-		],
-		"x".repeat(5000),
-		"ㅋ".repeat(300),
-	);
-	const texts = fc.oneof(fc.string({ unit: "binary", maxLength: 60 }), pieces);
-	return fc.array(texts, { maxLength: 6 }).map((parts) => parts.join(" "));
 }
 
 function lexicalQuery(text: string): CandidateQuery {

@@ -12,7 +12,7 @@ export function takeTitleHeading(
 ): { title: string | null; blocks: readonly DraftBlock[] } {
 	const [first, ...others] = blocks;
 	if (first?.kind !== "heading" || first.level !== 1) return { title, blocks };
-	const heading = first.content.text;
+	const heading = first.content.text.trim();
 	if (title === null) return { title: heading, blocks: others };
 	return { title, blocks: comparable(heading) === comparable(title) ? others : blocks };
 }

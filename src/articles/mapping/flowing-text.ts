@@ -4,7 +4,7 @@
  * characters, the no-break space first of all, stay as they are.
  */
 
-import { type MappedText, MappedTextBuilder, trimMapped } from "./mapped-text.ts";
+import { type MappedText, MappedTextBuilder } from "./mapped-text.ts";
 
 /** Collects the runs of one block; `take` hands the block over and starts the next. */
 export class FlowingText {
@@ -111,13 +111,13 @@ export class FlowingText {
 		this.#atLineStart = text.text.endsWith("\n");
 	}
 
-	/** The block collected so far, trimmed; the next one starts empty. */
+	/** The block collected so far; the next one starts empty. */
 	take(): MappedText {
 		const taken = this.#builder.build();
 		this.#builder = new MappedTextBuilder();
 		this.#forgetSpace();
 		this.#atLineStart = true;
-		return trimMapped(taken);
+		return taken;
 	}
 
 	#visible(start: number, end: number): void {

@@ -1,5 +1,6 @@
 /** Metadata in the front matter spellings of Hugo, Jekyll, Eleventy, Astro, Docusaurus, Hexo and Zola. */
 
+import { decodeReferences } from "../formats/html/character-references.ts";
 import { type Fields, type FieldValue, fieldKey } from "../front-matter.ts";
 import type { ArticleMetadata } from "./article-metadata.ts";
 import { readAuthors } from "./authors.ts";
@@ -54,13 +55,13 @@ const NESTED = ["params", "extra", "taxonomies"].map(fieldKey);
 /** What the front matter states. */
 export function frontMatterMetadata(fields: Fields): ArticleMetadata {
 	return {
-		title: textOf(fieldOf(fields, SPELLINGS.title)),
+		title: proseOf(fieldOf(fields, SPELLINGS.title)),
 		authors: firstNonEmpty(SPELLINGS.authors, (name) => readAuthors(fieldOf(fields, [name]))),
 		published: dateOf(fields, SPELLINGS.published),
 		modified: dateOf(fields, SPELLINGS.modified),
 		lang: textOf(fieldOf(fields, SPELLINGS.lang)),
 		tags: readTags(fields),
-		description: textOf(fieldOf(fields, SPELLINGS.description)),
+		description: proseOf(fieldOf(fields, SPELLINGS.description)),
 	};
 }
 
@@ -99,6 +100,12 @@ export function fieldOf(fields: Fields, names: readonly string[]): FieldValue | 
 /** The value where it is a text that says something, on one line. */
 export function textOf(value: FieldValue | undefined): string | null {
 	return typeof value === "string" && !isBlank(value) ? value.replace(/\s+/g, " ").trim() : null;
+}
+
+/** Titles and summaries go into pages as they are: authors write `&amp;` in them. */
+function proseOf(value: FieldValue | undefined): string | null {
+	const text = textOf(value);
+	return text === null ? null : decodeReferences(text);
 }
 
 /** YAML 1.1 and 1.2 spellings of false. */

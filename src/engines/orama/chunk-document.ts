@@ -100,7 +100,8 @@ function articleOfDocument(
 	document: Readonly<Partial<ChunkDocument>> & { id: string },
 ): ArticleSummary {
 	const { published, details } = document;
-	const day = published === undefined ? null : new Date(published).toISOString().slice(0, 10);
+	const date = new Date(published ?? Number.NaN);
+	const day = Number.isNaN(date.getTime()) ? null : date.toISOString().slice(0, 10);
 	const stated = details?.publishedAt ?? null;
 	return {
 		id: document.articleId ?? document.id,
@@ -108,7 +109,7 @@ function articleOfDocument(
 		url: document.url ?? "",
 		authors: document.authors ?? [],
 		// The stated date has a time of day and an offset that the indexed day has not.
-		published: publicationDay(stated) === (published ?? null) ? stated : day,
+		published: day,
 		lang: document.lang ?? null,
 		tags: document.tags ?? [],
 		description: details?.description ?? null,

@@ -9,12 +9,12 @@ import { SlotTable } from "./slot-table.ts";
 import { type ColumnValue, ValueColumn } from "./value-column.ts";
 
 /** The property whose value names the language of a document's texts. */
-export const LANGUAGE_PROPERTY = "lang";
+const LANGUAGE_PROPERTY = "lang";
 
 /**
  * How much a word in a property counts beside one in any other. The title's 2 was chosen with k1 and
  * b: beside 1 it gains 0.010 nDCG@10 on nq, 0.004 on scifact-train, 0.008 on cran, nothing on squad;
- * 3 is no better.
+ * 3 changes none of them by more than 0.003.
  */
 const FIELD_WEIGHTS: ReadonlyMap<string, number> = new Map([["title", 2]]);
 

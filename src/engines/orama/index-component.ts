@@ -10,8 +10,7 @@ import type {
 import { vector } from "@orama/orama/trees";
 import type { ChunkIndex } from "./chunk-index.ts";
 import type { ChunkStore } from "./chunk-store.ts";
-import type { Scored } from "./lexical/top-k.ts";
-import { TopK } from "./lexical/top-k.ts";
+import { type Scored, TopK } from "./lexical/top-k.ts";
 import { compactIndex, openIndex, packIndex } from "./pack-index.ts";
 import { corruptSection } from "./section-file.ts";
 import { MAX_RESULTS, searchTexts } from "./text-search.ts";
@@ -22,7 +21,7 @@ import { type WhereClause, whereMask } from "./where-clause.ts";
 const MIN_DEAD_SLOTS = 1000;
 
 /** What Orama holds as its index. */
-export class OramaIndexStore implements AnyIndexStore {
+class OramaIndexStore implements AnyIndexStore {
 	readonly vectorIndexes: AnyIndexStore["vectorIndexes"] = {};
 	/** Where Orama looks for trees to search by place; there are none. */
 	readonly indexes: Readonly<Record<string, never>> = {};
@@ -71,6 +70,11 @@ class StoredVectors extends vector.VectorIndex {
 /** The index component of a database whose content `store` holds. */
 export function indexComponent(store: ChunkStore): IIndex<OramaIndexStore> {
 	const { schema } = store;
+	// Orama asks for both once for every property of every document.
+	const properties = [...schema.types.keys()];
+	const types = Object.fromEntries(
+		[...schema.types].map(([path, type]) => [path, type as SearchableType]),
+	);
 	return {
 		create: () => new OramaIndexStore(store),
 		insert(_implementation, index, property, _id, number, value, type, language) {
@@ -89,7 +93,7 @@ export function indexComponent(store: ChunkStore): IIndex<OramaIndexStore> {
 			term,
 			_tokenizer,
 			language,
-			properties,
+			searched,
 			exact,
 			tolerance,
 			boost,
@@ -100,7 +104,7 @@ export function indexComponent(store: ChunkStore): IIndex<OramaIndexStore> {
 		) {
 			const chunks = chunkStoreOf(index).index;
 			const found = searchTexts(chunks, {
-				...{ term, properties, boost, tolerance, threshold },
+				...{ term, properties: searched, boost, tolerance, threshold },
 				language: language ?? null,
 				bm25: { k1: relevance.k, b: relevance.b },
 				completesLastWord: !exact,
@@ -117,9 +121,8 @@ export function indexComponent(store: ChunkStore): IIndex<OramaIndexStore> {
 			}
 			return passing;
 		},
-		getSearchableProperties: () => [...schema.types.keys()],
-		getSearchablePropertiesWithTypes: () =>
-			Object.fromEntries([...schema.types].map(([path, type]) => [path, type as SearchableType])),
+		getSearchableProperties: () => properties,
+		getSearchablePropertiesWithTypes: () => types,
 		save: ((index: OramaIndexStore) => saveIndex(index)) as IIndex<OramaIndexStore>["save"],
 		load(ids, raw) {
 			store.index = openIndex(schema, decodeSections(raw), ids.internalIdToId.length);
@@ -134,7 +137,7 @@ export function indexComponent(store: ChunkStore): IIndex<OramaIndexStore> {
 }
 
 /** @throws TypeError for the index of a database that was not created with this component. */
-export function chunkStoreOf(index: AnyIndexStore): ChunkStore {
+function chunkStoreOf(index: AnyIndexStore): ChunkStore {
 	if (index instanceof OramaIndexStore) return index.store;
 	throw new TypeError("This Orama database was not created with the plugin of this index.");
 }
@@ -147,12 +150,19 @@ function insertValue(
 	type: SearchableType,
 	language: string | null,
 ): void {
+	if (index.schema.vectors.has(property)) {
+		if (isVector(value)) index.addVector(number, property, value);
+		return;
+	}
 	const values = Array.isArray(value) ? value : [value];
 	if (type === "string" || type === "string[]") {
 		index.addTexts(number, property, values.filter(isText), language);
-	} else if (index.schema.vectors.has(property)) {
-		index.addVector(number, property, values.map(Number));
 	} else index.addValues(number, property, values.filter(isColumnValue));
+}
+
+/** Orama has checked that it is a list of the right length. */
+function isVector(value: SearchableValue): value is number[] {
+	return Array.isArray(value) && typeof value[0] === "number";
 }
 
 function isText(value: unknown): value is string {

@@ -127,8 +127,8 @@ describe.each([
 			term: "library lamp",
 			facets: { tags: {}, published: { ranges: [{ from: 0, to: Date.UTC(2020, 11, 31) }] } },
 		});
-		expect(facets?.["tags"]?.values).toEqual({ town: 2, plants: 1 });
-		expect(Object.values(facets?.["published"]?.values ?? {})).toEqual([1]);
+		expect(facets?.tags?.values).toEqual({ town: 2, plants: 1 });
+		expect(Object.values(facets?.published?.values ?? {})).toEqual([1]);
 		const { groups } = await search(database, {
 			term: "library lamp",
 			groupBy: { properties: ["title"] },
@@ -180,7 +180,7 @@ describe.each([
 	test("gives vectors back only when asked for", async () => {
 		const vector = { value: Array.from(axis(1)), property: "embedding" };
 		const without = await search(database, { term: "moss" });
-		expect(without.hits[0]?.document["embedding"]).toBeNull();
+		expect(without.hits[0]?.document.embedding).toBeNull();
 		const withVectors = await search(database, { mode: "vector", vector, includeVectors: true });
 		expect(withVectors.hits[0]?.document.embedding[1]).toBeCloseTo(1, 2);
 		expect(getByID(database, "lamp")?.embedding[1]).toBeCloseTo(1, 2);
@@ -258,7 +258,7 @@ test("documents of several languages are found by the stems of each", async () =
 	expect(await idsOf(database, { term: "avions" })).toEqual(["fr"]);
 	expect(await idsOf(database, { term: "図書館" })).toEqual(["ja"]);
 	expect(await idsOf(database, { term: "ห้องสมุด" })).toEqual(["th"]);
-	expect(await idsOf(database, { term: "when did they die houses" })).toEqual(["en"]);
+	expect(await idsOf(database, { term: "Wann sind die verkauft?" })).toEqual(["de"]);
 });
 
 test("an Orama schema of one's own works as well, nested properties included", async () => {

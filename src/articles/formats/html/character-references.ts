@@ -29,7 +29,24 @@ export function alignText(source: string, start: number, end: number, text: stri
 	);
 }
 
-function alignFrom(source: string, from: number, end: number, text: string): TextRun[] | null {
+/**
+ * How many code units of the source, from `start` on, were decoded to the text, or null where the text
+ * does not stand there.
+ */
+export function decodedLength(source: string, start: number, text: string): number | null {
+	if (!text.includes("&") && source.startsWith(text, start)) return text.length;
+	const runs = alignFrom(source, start, null, text);
+	return runs === null ? null : (runs.at(-1)?.end ?? start) - start;
+}
+
+/** @param end where the text ends in the source, null where it may end anywhere. */
+function alignFrom(
+	source: string,
+	from: number,
+	end: number | null,
+	text: string,
+): TextRun[] | null {
+	const limit = end ?? source.length;
 	const runs: TextRun[] = [];
 	let position = from;
 	let runStart = from;
@@ -42,14 +59,14 @@ function alignFrom(source: string, from: number, end: number, text: string): Tex
 		runStart = position;
 		decoded += replacement.length;
 	};
-	while (position < end) {
+	while (position < limit && (end !== null || decoded < text.length)) {
 		const code = source.charCodeAt(position);
-		const reference = code === 0x26 ? readReference(source, position, end) : null;
+		const reference = code === 0x26 ? readReference(source, position, limit) : null;
 		if (reference !== null && text.startsWith(reference.text, decoded)) {
 			replace(reference.text, reference.length);
 		} else if (code === 0x0d) {
 			replace("\n", source.charCodeAt(position + 1) === 0x0a ? 2 : 1);
-		} else if (code === 0) {
+		} else if (code === 0 && text.charCodeAt(decoded) !== 0) {
 			replace(text.charAt(decoded) === "\ufffd" ? "\ufffd" : "", 1);
 		} else if (code === text.charCodeAt(decoded)) {
 			position++;
@@ -59,7 +76,7 @@ function alignFrom(source: string, from: number, end: number, text: string): Tex
 		}
 	}
 	if (position > runStart) runs.push({ text: null, start: runStart, end: position });
-	return decoded === text.length && position === end ? runs : null;
+	return decoded === text.length && (end === null || position === end) ? runs : null;
 }
 
 interface Reference {
@@ -119,4 +136,13 @@ function decodeWithParser(written: string): string {
 export function readReferenceAt(source: string, start: number, end: number): string | null {
 	const reference = readReference(source, start, end);
 	return reference !== null && reference.length === end - start ? reference.text : null;
+}
+
+/** The text with every character reference replaced by what it stands for. */
+export function decodeReferences(text: string): string {
+	if (!text.includes("&")) return text;
+	return text.replace(
+		/&#?[a-z0-9]{1,32};/gi,
+		(written) => readReferenceAt(written, 0, written.length) ?? written,
+	);
 }

@@ -133,7 +133,10 @@ class BlockReader {
 	}
 
 	#heading(element: HtmlElement): void {
-		if (this.#boundary !== "block" || this.#quoteDepth > 0) return this.#block(element);
+		if (this.#boundary !== "block" || this.#quoteDepth > 0) {
+			this.#block(element);
+			return;
+		}
 		this.#endBlock();
 		this.#within("space", () => this.#children(element));
 		this.#add("heading", Number(element.tagName.charAt(1)));
@@ -151,7 +154,10 @@ class BlockReader {
 
 	/** A list or table: one block, its items or rows on lines of their own. */
 	#lines(element: HtmlElement, kind: BlockKind): void {
-		if (this.#boundary !== "block") return this.#block(element);
+		if (this.#boundary !== "block") {
+			this.#block(element);
+			return;
+		}
 		this.#endBlock();
 		this.#within("line", () => this.#children(element));
 		this.#add(kind);
@@ -159,7 +165,10 @@ class BlockReader {
 
 	/** Cells of a row are parted by tabs: as `innerText` shows them, and no visible mark is made up. */
 	#cell(element: HtmlElement): void {
-		if (this.#boundary !== "line") return this.#block(element);
+		if (this.#boundary !== "line") {
+			this.#block(element);
+			return;
+		}
 		if (!isFirstCell(element)) this.#flowing.separator("\t");
 		this.#within("space", () => this.#children(element));
 	}

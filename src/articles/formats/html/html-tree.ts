@@ -2,6 +2,7 @@
 
 import { type DefaultTreeAdapterTypes, defaultTreeAdapter, Parser, type Token } from "parse5";
 import { SkipFile } from "../../skipped-file.ts";
+import { decodedLength } from "./character-references.ts";
 
 export type HtmlNode = DefaultTreeAdapterTypes.ChildNode;
 export type HtmlElement = DefaultTreeAdapterTypes.Element;
@@ -71,9 +72,10 @@ const FORMATTING = new Set([
  */
 export function parseHtmlTree(source: string, start = 0): HtmlTree {
 	const recorder = new TextRecorder();
-	const parser = new PositionedParser(recorder);
 	// Spaces keep the positions, and before the markup they are no text.
-	parser.tokenizer.write(start === 0 ? source : " ".repeat(start) + source.slice(start), true);
+	const markup = start === 0 ? source : " ".repeat(start) + source.slice(start);
+	const parser = new PositionedParser(markup, recorder);
+	parser.tokenizer.write(markup, true);
 	return { document: parser.document, pieces: recorder.pieces };
 }
 
@@ -105,9 +107,12 @@ class TextRecorder {
 }
 
 class PositionedParser extends Parser<TreeTypes> {
+	readonly #source: string;
 	readonly #recorder: TextRecorder;
+	/** Where the last token ended. */
+	#position = 0;
 
-	constructor(recorder: TextRecorder) {
+	constructor(source: string, recorder: TextRecorder) {
 		super({
 			sourceCodeLocationInfo: true,
 			treeAdapter: {
@@ -126,7 +131,38 @@ class PositionedParser extends Parser<TreeTypes> {
 				},
 			},
 		});
+		this.#source = source;
 		this.#recorder = recorder;
+	}
+
+	override onCharacter(token: Token.CharacterToken): void {
+		this.#locate(token);
+		super.onCharacter(token);
+	}
+
+	override onWhitespaceCharacter(token: Token.CharacterToken): void {
+		this.#locate(token);
+		super.onWhitespaceCharacter(token);
+	}
+
+	override onNullCharacter(token: Token.CharacterToken): void {
+		this.#locate(token);
+		super.onNullCharacter(token);
+	}
+
+	override onComment(token: Token.CommentToken): void {
+		this.#pass(token);
+		super.onComment(token);
+	}
+
+	override onDoctype(token: Token.DoctypeToken): void {
+		this.#pass(token);
+		super.onDoctype(token);
+	}
+
+	override onEndTag(token: Token.TagToken): void {
+		this.#pass(token);
+		super.onEndTag(token);
 	}
 
 	override _insertCharacters(token: Token.CharacterToken): void {
@@ -136,9 +172,30 @@ class PositionedParser extends Parser<TreeTypes> {
 	}
 
 	override onStartTag(token: Token.TagToken): void {
+		this.#pass(token);
 		const isTooDeep = this.openElements.stackTop >= MAX_DEPTH && !RAW_TEXT.has(token.tagName);
 		const isOneTooMany = FORMATTING.has(token.tagName) && this.#hasManyOpenFormatting();
 		if (!isTooDeep && !isOneTooMany) super.onStartTag(token);
+	}
+
+	#pass(token: Token.Token): void {
+		this.#position = token.location?.endOffset ?? this.#position;
+	}
+
+	/**
+	 * Corrects the range of a run of characters: where it starts with a character reference, parse5 (8.1)
+	 * takes the end of the reference for the start of the run, and for the end of the run before.
+	 */
+	#locate(token: Token.CharacterToken): void {
+		const { location } = token;
+		if (location === null) return;
+		for (const start of [this.#position, location.startOffset]) {
+			const length = decodedLength(this.#source, start, token.chars);
+			if (length === null) continue;
+			token.location = { ...location, startOffset: start, endOffset: start + length };
+			break;
+		}
+		this.#pass(token);
 	}
 
 	#hasManyOpenFormatting(): boolean {

@@ -31,7 +31,8 @@ export function jsonLdMetadata(
 	}
 	const article = objects.find((object) => typesOf(object).some((type) => ARTICLE_TYPE.test(type)));
 	if (article === undefined) return NO_METADATA;
-	const byId = new Map(objects.map((object) => [object["@id"], object]));
+	const named = objects.filter((object) => nameOf(object) !== null);
+	const byId = new Map(named.map((object) => [object["@id"], object]));
 	return {
 		title: textOf(article.headline) ?? textOf(article.name),
 		authors: [...new Set(namesOf(article.author ?? article.creator, byId))],

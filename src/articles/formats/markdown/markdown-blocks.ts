@@ -54,34 +54,44 @@ class BlockReader {
 		switch (node.type) {
 			case "paragraph":
 				this.#inlines(node);
-				return this.#endBlock();
+				this.#endBlock();
+				return;
 			case "heading":
 				this.#inlines(node);
-				return this.#isPlainFlow ? this.#add("heading", node.depth) : this.#endBlock();
+				if (this.#isPlainFlow) this.#add("heading", node.depth);
+				else this.#endBlock();
+				return;
 			case "code":
 				this.#code(node);
-				return this.#boundary === "block" ? this.#add("code") : this.#endBlock();
+				if (this.#boundary === "block") this.#add("code");
+				else this.#endBlock();
+				return;
 			case "list":
-				return this.#isPlainList(node)
-					? this.#lines(() => this.read(node), "list")
-					: this.read(node);
+				if (this.#isPlainList(node)) this.#lines(() => this.read(node), "list");
+				else this.read(node);
+				return;
 			case "table":
-				return this.#lines(() => this.#rows(node), "table");
+				this.#lines(() => this.#rows(node), "table");
+				return;
 			case "blockquote":
 				this.#quoteDepth++;
 				this.read(node);
 				this.#quoteDepth--;
 				return;
 			case "html":
-				return this.#htmlBlock(node);
+				this.#htmlBlock(node);
+				return;
 			case "listItem":
 			case "footnoteDefinition":
-				return this.read(node);
+				this.read(node);
+				return;
 			case "mdxJsxFlowElement":
-				return this.read(node);
+				this.read(node);
+				return;
 			case "mdxJsxTextElement":
 				this.#inlines(node);
-				return this.#endBlock();
+				this.#endBlock();
+				return;
 		}
 	}
 
@@ -120,28 +130,33 @@ class BlockReader {
 	}
 
 	#inline(node: Nodes): void {
-		if (node.type === "html") return this.#inlineHtml(node);
-		if (this.#html.isSkipping) return;
+		if (node.type === "html") this.#inlineHtml(node);
+		if (node.type === "html" || this.#html.isSkipping) return;
 		switch (node.type) {
 			case "text":
-				return this.#pieces(node);
+				this.#pieces(node);
+				return;
 			case "inlineCode":
-				return this.#inlineCode(node);
+				this.#inlineCode(node);
+				return;
 			case "break":
-				return this.#hardBreak(node);
+				this.#hardBreak(node);
+				return;
 			case "mdxTextExpression":
 				// `{" "}` is how JSX writes a space.
 				if (/^\s*(["'`])\s+\1\s*$/.test(node.value)) this.#flowing.gap();
 				return;
 			case "mdxJsxTextElement":
 				if (node.name === "br") this.#flowing.separator("\n");
-				return this.#inlines(node);
+				this.#inlines(node);
+				return;
 			case "emphasis":
 			case "strong":
 			case "delete":
 			case "link":
 			case "linkReference":
-				return this.#inlines(node);
+				this.#inlines(node);
+				return;
 		}
 	}
 
@@ -193,6 +208,8 @@ class BlockReader {
 	#code(node: Nodes): void {
 		const { content, start } = this.#source;
 		for (const piece of this.#tree.piecesOf(node)) {
+			// The rest is the language and the other words of the opening fence.
+			if (piece.kind !== "code" && piece.kind !== "line-end") continue;
 			const text =
 				piece.kind === "line-end" ? "\n" : content.slice(piece.start + start, piece.end + start);
 			if (text === "\n" && this.#flowing.isEmpty) continue;
@@ -236,6 +253,10 @@ class BlockReader {
 		const { content, parsed, start } = this.#source;
 		const builder = new MappedTextBuilder();
 		for (const piece of this.#tree.piecesOf(node)) {
+			if (piece.kind === "line-end") {
+				builder.replaced("\n", piece.start + start, piece.end + start);
+				continue;
+			}
 			const hasHidden = parsed.slice(piece.start, piece.end).includes(LEFT_OUT);
 			if (!hasHidden) {
 				builder.verbatim(content, piece.start + start, piece.end + start);

@@ -13,8 +13,8 @@ import { gfm } from "micromark-extension-gfm";
 import { mdxjs } from "micromark-extension-mdxjs";
 import { shortenProse } from "./shorten-prose.ts";
 
-/** What a piece of text is: text as written, a character reference, the end of a line. */
-export type PieceKind = "text" | "reference" | "line-end";
+/** What a piece of text is: text as written, a line of a code block, a character reference, a line's end. */
+export type PieceKind = "text" | "code" | "reference" | "line-end";
 
 /** A range of the parsed text. */
 export interface MarkdownPiece {
@@ -87,10 +87,23 @@ class PieceRecorder {
 	get extension(): Extension {
 		const record = (kind: PieceKind) => (token: Token) => this.#record(kind, token);
 		const recordText = record("text");
+		// Such a line's token starts before the marks of the quote or list it stands in; its text does not.
+		const recordLine = (kind: PieceKind, token: Token, text: string): undefined => {
+			const start = { ...token.start, offset: token.end.offset - text.length };
+			this.#record(kind, { ...token, start });
+		};
 		// These tokens have a handler of their own, which must still run. The library registers one
 		// function under several names; the names used here are ones no extension replaces.
 		const exitText = function (this: CompileContext, token: Token): undefined {
 			recordText(token);
+			this.config.exit.characterEscapeValue?.call(this, token);
+		};
+		const exitCode = function (this: CompileContext, token: Token): undefined {
+			recordLine("code", token, this.sliceSerialize(token));
+			this.config.exit.characterEscapeValue?.call(this, token);
+		};
+		const exitHtml = function (this: CompileContext, token: Token): undefined {
+			recordLine("text", token, this.sliceSerialize(token));
 			this.config.exit.characterEscapeValue?.call(this, token);
 		};
 		const enterText = function (this: CompileContext, token: Token): undefined {
@@ -109,9 +122,9 @@ class PieceRecorder {
 			exit: {
 				data: exitText,
 				codeTextData: exitText,
-				codeFlowValue: exitText,
+				codeFlowValue: exitCode,
 				htmlTextData: exitText,
-				htmlFlowData: exitText,
+				htmlFlowData: exitHtml,
 			},
 		};
 	}

@@ -4,7 +4,7 @@ import { languageRules } from "./languages.ts";
 import { TextAnalyzer } from "./text-analyzer.ts";
 
 /** The language of text that does not say its own, in an index where nothing else is known. */
-export const DEFAULT_LANGUAGE = "en";
+const DEFAULT_LANGUAGE = "en";
 
 export class Analyzers {
 	readonly #byCode = new Map<string, TextAnalyzer>();

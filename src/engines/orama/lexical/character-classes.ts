@@ -1,6 +1,6 @@
 /** What each character means to the splitting of text into words, from the Unicode properties of the runtime. */
 
-export const SEPARATOR = 0;
+const SEPARATOR = 0;
 /** A letter, mark or number outside ASCII digits. */
 export const LETTER = 1;
 /** An ASCII digit. */

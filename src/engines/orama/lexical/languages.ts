@@ -74,7 +74,7 @@ export interface LanguageRules {
 const keepWord = (word: string): string => word;
 
 /** Text in a language without a stemmer is indexed word by word, as written. */
-export const OTHER_LANGUAGE: LanguageRules = {
+const OTHER_LANGUAGE: LanguageRules = {
 	code: "und",
 	name: "other",
 	stem: keepWord,

@@ -4,7 +4,7 @@
  * The dot product of `length` bytes of `codes` from `offset` on with `question`; exact up to
  * 133,000 components, where 32 bits overflow.
  *
- * Four sums and eight products a round: a third faster than the plain loop on Node 20.
+ * Four sums and eight products a round: a fifth faster than the plain loop at 256 components on Node 20.
  */
 export function dotInt8(
 	codes: Int8Array,

@@ -13,8 +13,9 @@ export interface PackedVectors {
 }
 
 /**
- * How many slots of the coarse scan are scored again, for each one wanted. The question's own
- * rounding moves a cosine by about 0.005, so the true best are well within four times as many.
+ * How many slots of the coarse scan are scored again, for each one wanted. Rounding moves a cosine
+ * of 256 random components by 0.0003 on average and 0.0015 at most, so the true best are well within
+ * four times as many.
  */
 const RESCORED_PER_RESULT = 4;
 

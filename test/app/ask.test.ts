@@ -1,0 +1,114 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import fc from "fast-check";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { ask } from "../../src/app/ask.ts";
+import { type OpenIndex, openIndex } from "../../src/app/open-index.ts";
+import { readArticle } from "../../src/app/read-article.ts";
+import { askResponse } from "../../src/contract/ask.ts";
+import type { ArticleFilter } from "../../src/domain/question.ts";
+import { builtSandbox, type Sandbox } from "../fixtures/sample-index.ts";
+
+let box: Sandbox;
+let index: OpenIndex;
+
+beforeAll(async () => {
+	box = await builtSandbox();
+	index = await openIndex(await box.config());
+});
+
+afterAll(async () => {
+	await index.close();
+	box.remove();
+});
+
+const SETTINGS = { semanticWeight: 0.4, threshold: 0 };
+
+const answer = (text: string, filter: ArticleFilter = {}, threshold = 0) =>
+	ask(index, { text, filter, limit: 5 }, { ...SETTINGS, threshold });
+
+describe("ask", () => {
+	it("quotes the sentence that answers, with its citation", async () => {
+		const { answer: found, passages } = await answer("How much will repairs of the dam cost?");
+		expect(found.status).toBe("answered");
+		expect(found.sentences[0]).toEqual({
+			text: "Mayor Lindqvist said that repairs would cost two million crowns.",
+			citation: 1,
+		});
+		expect(passages[0]?.citation.article).toMatchObject({
+			title: "Old Mill Dam Breaks After a Week of Rain",
+			authors: ["Local desk"],
+			published: "2024-05-02",
+		});
+	});
+
+	it("finds by meaning where no word is shared", async () => {
+		const { passages } = await answer("ideal warmth for fermentation");
+		expect(passages[0]?.citation.article.title).toBe("Why sourdough rises");
+	});
+
+	it("keeps to the articles the filter allows", async () => {
+		const titles = async (filter: ArticleFilter) => {
+			const { passages } = await answer("water bread dam comet yeast", filter);
+			return new Set(passages.map(({ citation }) => citation.article.title));
+		};
+		expect(await titles({ tags: ["baking"] })).toEqual(new Set(["Why sourdough rises"]));
+		expect(await titles({ authors: ["Science desk"] })).toEqual(new Set(["A comet returns"]));
+		expect(await titles({ from: "2024-01-01" })).toEqual(
+			new Set(["Old Mill Dam Breaks After a Week of Rain"]),
+		);
+		expect(await titles({ langs: ["de"] })).toEqual(new Set());
+	});
+
+	it("counts facets", async () => {
+		const { facets } = await answer("yeast");
+		expect(facets.tags).toMatchObject({ baking: expect.any(Number) });
+		expect(facets.years).toMatchObject({ "2023": expect.any(Number) });
+	});
+
+	it("says no answer under the threshold and still shows the nearest passages", async () => {
+		const { answer: found, passages } = await answer("Who painted the Mona Lisa?", {}, 0.99);
+		expect(found).toMatchObject({ status: "no_answer", sentences: [] });
+		expect(passages.length).toBeGreaterThan(0);
+	});
+
+	it("cites so that article, file and quote agree", async () => {
+		for (const question of ["dam", "yeast sugar flour", "comet Tartu"]) {
+			const { passages } = await answer(question);
+			for (const { text, citation } of passages) {
+				const [quote, position] = citation.selectors;
+				const article = await readArticle(index, citation.article.id);
+				expect(article.text.slice(position.start, position.end)).toBe(text);
+				expect(quote.exact).toBe(text);
+				expect(article.text).toContain(quote.prefix + quote.exact + quote.suffix);
+				const file = readFileSync(join(box.folder, citation.source.path), "utf8");
+				const source = file.slice(citation.source.start, citation.source.end);
+				expect(wordsOf(source.replace(/&amp;/g, "&").replace(/\*\*/g, ""))).toEqual(wordsOf(text));
+			}
+		}
+	});
+
+	it("answers any text without failing, in the public shape", async () => {
+		const hostile = fc.oneof(
+			fc.string({ unit: "binary", minLength: 1, maxLength: 200 }),
+			fc.constantFrom(
+				"the of and",
+				"🦄🦄🦄",
+				"<script>alert(1)</script>",
+				"' OR 1=1 --",
+				"\ud800",
+				"水はどこまで来ましたか",
+				"a".repeat(1000),
+				"dam ".repeat(250),
+			),
+		);
+		await fc.assert(
+			fc.asyncProperty(hostile, async (text) => {
+				askResponse.parse(await answer(text));
+			}),
+			{ numRuns: 100 },
+		);
+	});
+});
+
+const wordsOf = (text: string) => text.match(/[\p{L}\p{N}&]+/gu);

@@ -1,0 +1,194 @@
+import type { OpenAPIHono } from "@hono/zod-openapi";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { type OpenIndex, openIndex } from "../../src/app/open-index.ts";
+import { articleResponse } from "../../src/contract/article.ts";
+import { type AskResponse, askResponse } from "../../src/contract/ask.ts";
+import { problem } from "../../src/contract/problem.ts";
+import { createApp } from "../../src/server/create-app.ts";
+import { builtSandbox, SAMPLE_ARTICLES, type Sandbox } from "../fixtures/sample-index.ts";
+
+const HOSTILE = '<img src=x onerror="alert(1)">';
+
+let box: Sandbox;
+let index: OpenIndex;
+let app: OpenAPIHono;
+let reported: unknown[] = [];
+
+beforeAll(async () => {
+	box = await builtSandbox({
+		...SAMPLE_ARTICLES,
+		"corpus/hostile.txt": `Markup ${HOSTILE} in a title\n\nA text about escaping says ${HOSTILE} out loud.`,
+	});
+	index = await openIndex(await box.config());
+	app = createApp({
+		index: () => index,
+		settings: { semanticWeight: 0.4, threshold: 0 },
+		report: (error) => reported.push(error),
+	});
+});
+
+beforeEach(() => {
+	reported = [];
+});
+
+afterAll(async () => {
+	await index.close();
+	box.remove();
+});
+
+const post = (body: string, type = "application/json") =>
+	app.request("/api/ask", { method: "POST", body, headers: { "content-type": type } });
+
+async function problemOf(response: Response) {
+	expect(response.headers.get("content-type")).toBe("application/problem+json");
+	const body = problem.parse(await response.json());
+	expect(body.status).toBe(response.status);
+	return body;
+}
+
+describe("/api/ask", () => {
+	it("answers a question in the public shape", async () => {
+		const response = await app.request("/api/ask?q=How+much+do+repairs+of+the+dam+cost%3F&limit=2");
+		expect(response.status).toBe(200);
+		const body = askResponse.parse(await response.json());
+		expect(body.question).toBe("How much do repairs of the dam cost?");
+		expect(body.passages.length).toBeLessThanOrEqual(2);
+		expect(body.answer.sentences[0]?.text).toContain("two million crowns");
+		expect(body.index).toMatchObject({ articles: 4 });
+	});
+
+	it("gives the same answer to the same question as JSON", async () => {
+		const [byQuery, byBody] = await Promise.all([
+			app.request("/api/ask?q=dam&tag=baking&tag=weather"),
+			post(JSON.stringify({ q: "dam", tag: ["baking", "weather"] })),
+		]);
+		const strip = ({ tookMs: _, ...rest }: AskResponse) => rest;
+		expect(strip((await byBody.json()) as AskResponse)).toEqual(
+			strip((await byQuery.json()) as AskResponse),
+		);
+	});
+
+	it("answers a question that nothing matches with 200 and no answer", async () => {
+		const response = await app.request("/api/ask?q=dam&lang=ja");
+		expect(response.status).toBe(200);
+		expect(await response.json()).toMatchObject({ answer: { status: "no_answer" }, passages: [] });
+	});
+
+	it.each([
+		["", "q", "is required"],
+		["?q=", "q", "must not be empty"],
+		["?q=%20%20", "q", "must not be empty"],
+		[`?q=${"a".repeat(1001)}`, "q", "longer than 1000"],
+		["?q=a&limit=0", "limit", "at least 1"],
+		["?q=a&limit=51", "limit", "at most 50"],
+		["?q=a&limit=x", "limit", "whole number"],
+		["?q=a&from=yesterday", "from", "2025-01-31"],
+		["?q=a&from=2025-02-30", "from", "2025-01-31"],
+		["?q=a&limt=3", "limt", 'did you mean "limit"'],
+	])("refuses %s and names the field", async (query, field, message) => {
+		const response = await app.request(`/api/ask${query}`);
+		expect(response.status).toBe(400);
+		const { code, errors } = await problemOf(response);
+		expect(code).toBe("bad_request");
+		expect(errors).toContainEqual({ field, message: expect.stringContaining(message) });
+	});
+
+	it("refuses unknown fields, broken JSON, other media types and large bodies", async () => {
+		const unknown = await post('{"q":"a","limits":3}');
+		expect((await problemOf(unknown)).errors?.[0]?.message).toContain('did you mean "limit"');
+		expect((await problemOf(await post("{"))).status).toBe(400);
+		expect((await problemOf(await post('{"q":"a"}', "text/plain"))).status).toBe(415);
+		expect((await problemOf(await post(`{"q":"${"a".repeat(17_000)}"}`))).status).toBe(413);
+	});
+});
+
+describe("/api/articles/{id}", () => {
+	it("gives the canonical text that positions count in", async () => {
+		const asked = await app.request("/api/ask?q=comet");
+		const { passages } = askResponse.parse(await asked.json());
+		const [first] = passages;
+		const response = await app.request(`/api/articles/${first?.citation.article.id}`);
+		const article = articleResponse.parse(await response.json());
+		const { start, end } = first?.citation.selectors[1] ?? { start: 0, end: 0 };
+		expect(article.text.slice(start, end)).toBe(first?.text);
+	});
+
+	it("answers 404 for an article there is not", async () => {
+		const response = await app.request("/api/articles/nothing");
+		expect(response.status).toBe(404);
+		expect((await problemOf(response)).code).toBe("not_found");
+	});
+});
+
+describe("health", () => {
+	it("says that it lives and what it serves", async () => {
+		expect(await (await app.request("/health/live")).json()).toEqual({ status: "ok" });
+		expect(await (await app.request("/health/ready")).json()).toMatchObject({
+			index: { articles: 4, embedder: "static" },
+		});
+	});
+});
+
+describe("pages", () => {
+	it("serve the demo page and its assets under a strict policy", async () => {
+		for (const [path, type] of [
+			["/", "text/html"],
+			["/demo.css", "text/css"],
+			["/demo.js", "text/javascript"],
+		] as const) {
+			const response = await app.request(path);
+			expect(response.status).toBe(200);
+			expect(response.headers.get("content-type")).toContain(type);
+			expect(response.headers.get("content-security-policy")).toContain("default-src 'none'");
+		}
+	});
+
+	it("show an article where its URL says, with its text escaped", async () => {
+		const response = await app.request("/bread/");
+		expect(response.status).toBe(200);
+		expect(await response.text()).toContain("<h1>Why sourdough rises</h1>");
+		const hostile = await (await app.request("/hostile/")).text();
+		expect(hostile).toContain("&lt;img src=x");
+		expect(hostile).not.toContain("<img");
+	});
+
+	it("answer 404 as a problem everywhere else", async () => {
+		const response = await app.request("/nothing/here");
+		expect(response.status).toBe(404);
+		await problemOf(response);
+	});
+});
+
+describe("faults", () => {
+	it("are reported in full and answered without details", async () => {
+		const broken = createApp({
+			index: () => {
+				throw new Error("secret path /srv/index");
+			},
+			settings: { semanticWeight: 0.4, threshold: 0 },
+			report: (error) => reported.push(error),
+		});
+		const response = await broken.request("/api/ask?q=dam");
+		expect(response.status).toBe(500);
+		const { detail } = await problemOf(response);
+		expect(detail).not.toContain("secret");
+		expect(reported).toHaveLength(1);
+	});
+});
+
+describe("/openapi.json", () => {
+	it("describes every route of the API", async () => {
+		const document = (await (await app.request("/openapi.json")).json()) as {
+			openapi: string;
+			paths: Record<string, Record<string, unknown>>;
+		};
+		expect(document.openapi).toBe("3.1.0");
+		expect(Object.keys(document.paths).sort()).toEqual([
+			"/api/articles/{id}",
+			"/api/ask",
+			"/health/live",
+			"/health/ready",
+		]);
+		expect(Object.keys(document.paths["/api/ask"] ?? {}).sort()).toEqual(["get", "post"]);
+	});
+});
