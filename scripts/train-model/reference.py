@@ -19,7 +19,7 @@ import numpy as np
 
 from model_file import read_model
 from paths import add_path_arguments
-from word_piece import TokenBags, WordPieceTokenizer
+from word_piece import WordPieceTokenizer
 
 
 class ReferenceEmbedder:

@@ -25,9 +25,13 @@ from reference import ReferenceEmbedder
 from word_piece import TokenBags, WordPieceTokenizer
 
 DIMENSIONS = 256
+REPORT_EVERY = 100
+# Among fewer texts the teacher's distribution says little.
+MIN_TAUGHT = 32
 # Arora, Liang & Ma 2017, "A simple but tough-to-beat baseline for sentence embeddings": a = 1e-3.
 RARITY = 1e-3
-# Share of the batches' pairs by source, before they are made to add up to 1. Chosen for variety, not by size; see TRIALS.md.
+# Share of each source among the drawn pairs, before the shares are made to add up to 1. Chosen for variety, not by
+# size; see TRIALS.md.
 SHARES = {
     "wordnet": 0.28,
     "squad-train-sentences": 0.20,
@@ -89,7 +93,9 @@ class Sampler:
     def __init__(self, pairs: dict[str, np.ndarray], shares: dict[str, float], usable: np.ndarray, size: int) -> None:
         """Only pairs where `usable` is true are drawn, sources by their share."""
         names = list(pairs["sources"])
-        pools = {name: np.flatnonzero(usable & (pairs["source"] == names.index(name))) for name in shares if name in names}
+        pools = {
+            name: np.flatnonzero(usable & (pairs["source"] == names.index(name))) for name in shares if name in names
+        }
         self.pools = [pool for pool in pools.values() if len(pool)]
         weights = np.array([shares[name] for name, pool in pools.items() if len(pool)])
         self.weights = weights / weights.sum()
@@ -114,9 +120,13 @@ def batches(everything: Sampler, taught: Sampler, taught_share: float, steps: in
         yield sampler.one_source(chance) if step % 2 else sampler.all_sources(chance)
 
 
-def embed(table: torch.Tensor, bags: TokenBags, texts: np.ndarray, limit: int) -> torch.Tensor:
+def embed(table: torch.Tensor, bags: TokenBags, texts: np.ndarray, limit: int, dropout: float) -> torch.Tensor:
+    """Unit vectors of the texts' first `limit` tokens, of which a random `dropout` share counts for nothing."""
     ids, offsets = bags.gather(texts, limit)
-    pooled = F.embedding_bag(torch.from_numpy(ids), table, torch.from_numpy(offsets), mode="sum")
+    kept = (torch.rand(len(ids)) >= dropout).float() if dropout else None
+    pooled = F.embedding_bag(
+        torch.from_numpy(ids), table, torch.from_numpy(offsets), mode="sum", per_sample_weights=kept
+    )
     return F.normalize(pooled, dim=1)
 
 
@@ -129,13 +139,33 @@ def same(texts: np.ndarray) -> torch.Tensor:
 
 def divergence(student: torch.Tensor, teacher: torch.Tensor) -> torch.Tensor:
     """KL from the teacher's to the student's distribution over each row's similarities."""
-    return F.kl_div(F.log_softmax(student, dim=1), F.log_softmax(teacher, dim=1), log_target=True, reduction="batchmean")
+    return F.kl_div(
+        F.log_softmax(student, dim=1), F.log_softmax(teacher, dim=1), log_target=True, reduction="batchmean"
+    )
 
 
-def train(settings: argparse.Namespace, start: np.ndarray, bags: TokenBags, pairs: dict[str, np.ndarray], teaching: Teaching) -> np.ndarray:
+def contrastive_loss(
+    similarities: torch.Tensor, query: np.ndarray, passage: np.ndarray, temperature: float
+) -> torch.Tensor:
+    """Cross entropy of finding the own passage, and the own query, among the batch's."""
+    logits = (similarities / temperature).masked_fill(same(query) | same(passage), -1e4)
+    goal = torch.arange(len(logits))
+    return (F.cross_entropy(logits, goal) + F.cross_entropy(logits.T, goal)) / 2
+
+
+def distillation_loss(similarities: torch.Tensor, taught: torch.Tensor, temperature: float) -> torch.Tensor:
+    """Divergence from the teacher's similarities, over passages for each query and over queries for each passage."""
+    student, teacher = similarities / temperature, taught / temperature
+    return (divergence(student, teacher) + divergence(student.T, teacher.T)) / 2
+
+
+def train(
+    settings: argparse.Namespace, start: np.ndarray, bags: TokenBags, pairs: dict[str, np.ndarray], teaching: Teaching
+) -> np.ndarray:
     torch.manual_seed(settings.seed)
     table = torch.nn.Parameter(torch.from_numpy(start.copy()))
     optimiser = torch.optim.Adam([table], lr=settings.rate, fused=True)
+    # A twentieth of the steps to warm up, then linear decay to zero.
     warm = max(1, settings.steps // 20)
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimiser, lambda step: min((step + 1) / warm, 1 - step / max(1, settings.steps))
@@ -143,41 +173,30 @@ def train(settings: argparse.Namespace, start: np.ndarray, bags: TokenBags, pair
     is_taught = (teaching.row_of[pairs["query"]] >= 0) & (teaching.row_of[pairs["passage"]] >= 0)
     everything = Sampler(pairs, settings.shares, np.ones_like(is_taught), settings.batch)
     taught_share = settings.taught_share if is_taught.any() else 0
-    taught = Sampler(pairs, settings.shares, is_taught, settings.batch) if taught_share else everything
-    drawn = batches(everything, taught, taught_share, settings.steps, settings.seed)
+    taught_only = Sampler(pairs, settings.shares, is_taught, settings.batch) if taught_share else everything
+    drawn = batches(everything, taught_only, taught_share, settings.steps, settings.seed)
     begun, running = time.monotonic(), np.zeros(2)
-    for step, chosen in enumerate(drawn):
+    for step, chosen in enumerate(drawn, start=1):
         query, passage = pairs["query"][chosen], pairs["passage"][chosen]
-        queries = embed(table, bags, query, settings.limit)
-        passages = embed(table, bags, passage, settings.limit)
-        logits = queries @ passages.T / settings.temperature
-        known = np.flatnonzero(is_taught[chosen])
-        excluded = same(query) | same(passage)
-        masked = logits.masked_fill(excluded, -1e4)
-        goal = torch.arange(len(chosen))
-        contrast = (F.cross_entropy(masked, goal) + F.cross_entropy(masked.T, goal)) / 2
+        queries = embed(table, bags, query, settings.limit, settings.dropout)
+        passages = embed(table, bags, passage, settings.limit, settings.dropout)
+        similarities = queries @ passages.T
+        contrast = contrastive_loss(similarities, query, passage, settings.temperature)
         distil = torch.zeros(())
-        if settings.distil and len(known) > 32:
-            taught_q, taught_p = teaching.of(query[known]), teaching.of(passage[known])
-            wanted = taught_q @ taught_p.T / settings.teacher_temperature
-            got = logits[known][:, known] * (settings.temperature / settings.student_temperature)
-            distil = (divergence(got, wanted) + divergence(got.T, wanted.T)) / 2
-            if settings.within:
-                for own, taught in ((queries[known], taught_q), (passages[known], taught_p)):
-                    off = torch.eye(len(known), dtype=torch.bool)
-                    distil = distil + settings.within * divergence(
-                        (own @ own.T / settings.student_temperature).masked_fill(off, -1e4),
-                        (taught @ taught.T / settings.teacher_temperature).masked_fill(off, -1e4),
-                    )
+        known = np.flatnonzero(is_taught[chosen])
+        if settings.distil and len(known) >= MIN_TAUGHT:
+            taught = teaching.of(query[known]) @ teaching.of(passage[known]).T
+            distil = distillation_loss(similarities[known][:, known], taught, settings.temperature)
         loss = settings.contrast * contrast + settings.distil * distil
         optimiser.zero_grad(set_to_none=True)
         loss.backward()
         optimiser.step()
         schedule.step()
         running += (contrast.item(), distil.item())
-        if (step + 1) % 100 == 0:
-            print(f"step {step + 1}: contrast {running[0] / 100:.3f}, distil {running[1] / 100:.3f}, "
-                  f"{time.monotonic() - begun:.0f} s", flush=True)
+        if step % REPORT_EVERY == 0:
+            contrast_mean, distil_mean = running / REPORT_EVERY
+            seconds = time.monotonic() - begun
+            print(f"step {step}: contrast {contrast_mean:.3f}, distil {distil_mean:.3f}, {seconds:.0f} s", flush=True)
             running[:] = 0
     return table.detach().numpy()
 
@@ -189,12 +208,10 @@ def main() -> None:
     parser.add_argument("--batch", type=int, default=768)
     parser.add_argument("--rate", type=float, default=2e-3, help="Adam's learning rate of the table")
     parser.add_argument("--temperature", type=float, default=0.05)
-    parser.add_argument("--teacher-temperature", type=float, default=0.05)
-    parser.add_argument("--student-temperature", type=float, default=0.05)
     parser.add_argument("--contrast", type=float, default=1, help="weight of the contrastive loss")
     parser.add_argument("--distil", type=float, default=6, help="weight of the distillation loss")
-    parser.add_argument("--within", type=float, default=0, help="weight of query-query and passage-passage distillation")
     parser.add_argument("--taught-share", type=float, default=0.8, help="share of batches of taught pairs only")
+    parser.add_argument("--dropout", type=float, default=0.3, help="share of a text's tokens left out at random")
     parser.add_argument("--limit", type=int, default=160, help="tokens of a text that training reads")
     parser.add_argument("--seed", type=int, default=13)
     parser.add_argument("--shares", type=json.loads, default={}, help="JSON: shares that replace or join the defaults")

@@ -83,8 +83,8 @@ function endsAfterFullStop(
 		const isOrdinary = /^\p{L}{3,}$/u.test(word) && !isAbbreviation(rules, word);
 		return isOrdinary && isUncased(text, stop);
 	}
-	if (isListed(rules.numbered, word)) return !startsNumber && !/^[IVXLC]+\b/.test(following);
 	if (isInitial(text, stop, word)) return isInitialAtEnd(text, stop, word, following, rules);
+	if (isListed(rules.numbered, word)) return !startsNumber && !/^[IVXLC]+\b/.test(following);
 	if (isTimeOfDay(word)) return !startsNumber && !TIME_FOLLOWERS.has(following);
 	if (word === "etc") return true;
 	if (isDotted(word) || isListed(rules.trailing, word)) return isStarter(rules, following);

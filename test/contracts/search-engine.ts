@@ -117,8 +117,23 @@ export function describeSearchEngine(name: string, makeEngine: MakeEngine): void
 					);
 					expect(idsOf(candidates)).toEqual(idsOf(expected));
 				}),
-				{ numRuns: 60 },
+				{ numRuns: 100 },
 			);
+		});
+
+		test("takes a language with its regional forms, and no others", async () => {
+			const engine = await makeEngine(NEWSROOM, DIMENSIONS);
+			const found = async (...langs: string[]): Promise<string[]> => {
+				const { candidates } = await engine.candidates({
+					...lexicalQuery("bridge apples ferry le pont"),
+					filter: { langs },
+				});
+				return idsOf(candidates);
+			};
+			expect(await found("en")).toEqual(["apples-1", "bridge-1", "bridge-2"]);
+			expect(await found("EN-gb")).toEqual(["bridge-1", "bridge-2"]);
+			expect(await found("en-GB", "fr")).toEqual(["bridge-1", "bridge-2", "sans-vecteur"]);
+			expect(await found("e")).toEqual([]);
 		});
 
 		test("counts facets over the chunks that match the question and the filter", async () => {

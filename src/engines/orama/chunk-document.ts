@@ -109,7 +109,7 @@ function articleOfDocument(
 		url: document.url ?? "",
 		authors: document.authors ?? [],
 		// The stated date has a time of day and an offset that the indexed day has not.
-		published: day,
+		published: publicationDay(stated) === (published ?? null) ? stated : day,
 		lang: document.lang ?? null,
 		tags: document.tags ?? [],
 		description: details?.description ?? null,

@@ -6,7 +6,8 @@ import { shortenProse } from "../../../src/articles/formats/markdown/shorten-pro
 
 describe("shortenProse", () => {
 	it("keeps the first and the last word of a run, and carries positions back", () => {
-		const source = "The water rose over the old mark and into the lower town *again* and fell only late at night.";
+		const source =
+			"The water rose over the old mark and into the lower town *again* and fell only late at night.";
 		const { text, toOriginal } = shortenProse(source);
 		expect(text.length).toBeLessThan(source.length / 2);
 		expect(source.slice(toOriginal(text.indexOf("*again")), source.lastIndexOf(" and"))).toBe(

@@ -9,10 +9,10 @@ import { LITERAL } from "./inert-markup.ts";
 const MAX_CONTAINERS = 100;
 /** Marks of one kind between two blank lines; the longest link lists looked at have 600 brackets. */
 const MAX_MARKS = 3000;
-/** Heading underlines between two blank lines: the parser rescans the lines before each. */
-const MAX_UNDERLINES = 200;
+/** Heading underlines in a text: the parser goes through all headings before each. */
+const MAX_UNDERLINES = 1000;
 
-const BOUNDED_MARKS = "*_~[";
+const BOUNDED_MARKS = "*_~[]";
 
 /** A text as long as `text`. */
 export function boundNesting(text: string): string {
@@ -25,7 +25,6 @@ export function boundNesting(text: string): string {
 		const first = firstVisible(text, start, end);
 		if (first === end) {
 			counts.clear();
-			underlines = 0;
 		} else {
 			boundContainers(text, first, end, literal);
 			boundMarks(text, first, end, counts, literal);
@@ -46,12 +45,10 @@ function boundContainers(text: string, start: number, end: number, literal: numb
 	let containers = 0;
 	for (let position = start; position < end; position++) {
 		const character = text.charAt(position);
-		if (">-*+".includes(character)) {
+		if (">-*+.)".includes(character)) {
 			if (++containers > MAX_CONTAINERS) literal.push(position);
-		} else if (!" \t0123456789.)".includes(character)) {
+		} else if (!" \t0123456789".includes(character)) {
 			return;
-		} else if (character === "." || character === ")") {
-			if (++containers > MAX_CONTAINERS) literal.push(position);
 		}
 	}
 }

@@ -1,0 +1,5 @@
+/** What a check found. */
+export interface Outcome {
+	readonly passed: boolean;
+	readonly message: string;
+}
