@@ -75,7 +75,7 @@ async function* checkCitations(config: Config, name: string): AsyncGenerator<Out
 		for (const chunk of chunkArticle(article, config.chunks)) {
 			chunks += 1;
 			const { start, end } = toSourceRange(article.sourceMap, chunk);
-			const source = letters(file.slice(start, end));
+			const source = letters(withoutMarkup(file.slice(start, end)));
 			const text = letters(chunk.text);
 			const isExact =
 				article.text.slice(chunk.start, chunk.end) === chunk.text &&
@@ -94,7 +94,18 @@ async function* checkCitations(config: Config, name: string): AsyncGenerator<Out
 
 /** Letters and digits alone: markup and character references are other characters, or stand between. */
 function letters(text: string): string {
-	return text.replace(/&(?:#\w+|\w+);?/g, "").replace(/[^\p{L}\p{N}]/gu, "");
+	return text.replace(/[^\p{L}\p{N}]/gu, "");
+}
+
+/** What is between the words of a Markdown file and no word itself: tags, link targets, shortcodes. */
+function withoutMarkup(source: string): string {
+	return source
+		.replace(/&#(\d+);/g, (_, code: string) => String.fromCodePoint(Number(code)))
+		.replace(/&\w+;/g, "")
+		.replace(/\{\{.*?\}\}/gs, "")
+		.replace(/<(?!\w+:)[^>]*>/g, "")
+		.replace(/^\s*\d+\.\s/gm, "")
+		.replace(/\]\([^)]*\)/g, "");
 }
 
 function isSubsequence(part: string, whole: string): boolean {

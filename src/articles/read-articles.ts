@@ -30,7 +30,7 @@ export async function* readArticles(
 }
 
 /** Bytes of a file within the size limit. @throws SkipFile `unreadable` or `too_large`. */
-export async function readBytes(file: SourceFile, maxFileBytes: number): Promise<Uint8Array> {
+async function readBytes(file: SourceFile, maxFileBytes: number): Promise<Uint8Array> {
 	if (file.sizeBytes > maxFileBytes) throw tooLarge(file.sizeBytes, maxFileBytes);
 	try {
 		return await readFile(file.absolutePath);

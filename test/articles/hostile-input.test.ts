@@ -78,11 +78,8 @@ describe.each(NAMES)("hostile input in %s", (name) => {
 				for (const segment of article.sourceMap) {
 					if (segment.end - segment.start !== segment.sourceEnd - segment.sourceStart) continue;
 					const shown = article.text.slice(segment.start, segment.end);
-					expect(shown).toBe(
-						decoded
-							.slice(segment.sourceStart, segment.sourceEnd)
-							.replace(/[\n\t\r]/g, (space) => (shown.includes(space) ? space : " ")),
-					);
+					const written = decoded.slice(segment.sourceStart, segment.sourceEnd);
+					expect(shown.replace(/\s/g, " ")).toBe(written.replace(/\s/g, " "));
 				}
 			}),
 			{ numRuns: 150 },

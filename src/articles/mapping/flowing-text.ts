@@ -140,6 +140,6 @@ export class FlowingText {
 }
 
 /** Whether CSS collapses the character: space, tab, line feed, form feed, carriage return. */
-export function isCollapsible(code: number): boolean {
+function isCollapsible(code: number): boolean {
 	return code === 0x20 || (code >= 0x09 && code <= 0x0d && code !== 0x0b);
 }

@@ -14,8 +14,6 @@ export interface MappedText {
 	readonly map: SourceMap;
 }
 
-export const EMPTY_MAPPED_TEXT: MappedText = { text: "", map: [] };
-
 type OpenSegment = { -readonly [Key in keyof SourceSegment]: SourceSegment[Key] };
 
 /** Builds a `MappedText` run by run; neighbouring one-to-one runs become one segment. */

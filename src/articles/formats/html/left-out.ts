@@ -76,7 +76,7 @@ export function isLeftOut(element: HtmlElement): boolean {
 }
 
 /** Whether the owner marked the element as none of the article. */
-export function isIgnored(element: HtmlElement): boolean {
+function isIgnored(element: HtmlElement): boolean {
 	return (
 		attributeOf(element, "data-sitecite-ignore") !== null ||
 		attributeOf(element, "data-pagefind-ignore") !== null
