@@ -10,7 +10,7 @@ import type { Outcome } from "./outcome.ts";
 const FLOORS = {
 	squad: [0.898, 0.746, 0.899, 0.896],
 	nq: [0.871, 0.821, 0.891, 0.897],
-	"scifact-train": [0.696, 0.539, 0.699, 0.693],
+	"scifact-train": [0.696, 0.539, 0.699, 0.692],
 	cran: [0.355, 0.305, 0.377, 0.376],
 	cisi: [0.293, 0.331, 0.337, 0.361],
 } as const;

@@ -6,10 +6,11 @@ import { dirname, resolve } from "node:path";
 import { createJiti } from "jiti";
 import { z } from "zod";
 import { SiteciteError } from "../domain/errors.ts";
+import { DEFAULT_SEMANTIC_WEIGHT } from "../retrieval/fuse.ts";
 import { nearestName } from "./nearest-name.ts";
 
 /** Looked for in the working folder, in this order. */
-export const CONFIG_FILES = ["sitecite.config.ts", "sitecite.config.js", "sitecite.config.json"];
+const CONFIG_FILES = ["sitecite.config.ts", "sitecite.config.js", "sitecite.config.json"];
 
 const globs = z.array(z.string().min(1));
 
@@ -43,7 +44,7 @@ const configSchema = z.strictObject({
 	search: z
 		.strictObject({
 			/** 0 ranks by words alone, 1 by meaning alone. */
-			semanticWeight: z.number().min(0).max(1).default(0.4),
+			semanticWeight: z.number().min(0).max(1).default(DEFAULT_SEMANTIC_WEIGHT),
 		})
 		.prefault({}),
 	answer: z
@@ -70,11 +71,6 @@ export type UserConfig = z.input<typeof configSchema>;
 /** A complete configuration. `workingFolder` is absolute; other paths are relative to it. */
 export interface Config extends z.output<typeof configSchema> {
 	readonly workingFolder: string;
-}
-
-/** Gives a configuration file its types: `export default defineConfig({ … })`. */
-export function defineConfig(config: UserConfig): UserConfig {
-	return config;
 }
 
 export interface ConfigSources {

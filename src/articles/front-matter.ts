@@ -28,8 +28,10 @@ const MAX_DEPTH = 20;
  * @throws SkipFile `front_matter_invalid`, naming the line.
  */
 export function readFrontMatter(content: string): FrontMatter {
-	const start = content.charCodeAt(0) === 0xfeff ? 1 : 0;
-	const none: FrontMatter = { fields: NO_FIELDS, bodyStart: start };
+	const bodyStart = content.charCodeAt(0) === 0xfeff ? 1 : 0;
+	const none: FrontMatter = { fields: NO_FIELDS, bodyStart };
+	// Hugo reads it below blank lines, too.
+	const start = content.length - content.slice(bodyStart).trimStart().length;
 	const fence = content.slice(start, start + 3);
 	if (fence !== "---" && fence !== "+++") return none;
 	const openEnd = endOfLine(content, start);

@@ -14,7 +14,8 @@ import { parseMarkdown } from "./formats/markdown.ts";
 import type { ParsedContent } from "./formats/parsed-content.ts";
 import { parsePlainText } from "./formats/plain-text.ts";
 import { type Fields, readFrontMatter } from "./front-matter.ts";
-import { buildBody } from "./mapping/body-builder.ts";
+import { alignWords } from "./mapping/align-words.ts";
+import { buildBody, type DraftBlock } from "./mapping/body-builder.ts";
 import { firstStated } from "./metadata/article-metadata.ts";
 import { dateOfFileName, parseDate } from "./metadata/dates.ts";
 import { frontMatterMetadata, isDraft, isNoIndex } from "./metadata/front-matter-metadata.ts";
@@ -85,7 +86,9 @@ function toArticle(
 	const parsed = parseContent(format, content, bodyStart, own.title);
 	if (parsed.noIndex) throw new SkipFile("noindex", "The page asks robots not to index it.");
 	for (const warning of parsed.warnings) warn(warning);
-	const body = buildBody(parsed.blocks);
+	const body = buildBody(
+		parsed.blocks.length > 0 ? parsed.blocks : summaryBlocks(content, bodyStart, own.description),
+	);
 	if (body.text === "") throw new SkipFile("no_body", "The file has no text besides its title.");
 	const stated = firstStated([own, parsed.metadata]);
 	const fileName = file.rootPath.split("/").at(-1) ?? file.rootPath;
@@ -117,6 +120,16 @@ function toArticle(
 		...body,
 		path: file.path,
 	};
+}
+
+/** A post that is nothing but front matter (a link elsewhere, say) still says what it is about there. */
+function summaryBlocks(
+	content: string,
+	bodyStart: number,
+	description: string | null,
+): readonly DraftBlock[] {
+	const summary = description && alignWords(content, 0, bodyStart, description);
+	return summary ? [{ kind: "standfirst", content: summary }] : [];
 }
 
 function parseContent(

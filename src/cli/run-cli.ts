@@ -10,7 +10,7 @@ import { inspectCommand } from "./commands/inspect.ts";
 import { serveCommand } from "./commands/serve.ts";
 
 /** What a command ends with; the only place that chooses exit codes. */
-export const EXIT = { ok: 0, failure: 1, usage: 2, goldenFailed: 3 } as const;
+const EXIT = { ok: 0, failure: 1, usage: 2, goldenFailed: 3 } as const;
 
 /** Runs one command; never throws and never ends the process itself. */
 export async function runCli(args: readonly string[], context: CliContext): Promise<number> {

@@ -3,7 +3,7 @@
 import { z } from "zod";
 
 /** Longest question that is answered, in characters: longer ones are pasted text, not questions. */
-export const MAX_QUESTION_LENGTH = 1000;
+const MAX_QUESTION_LENGTH = 1000;
 
 /** Most passages one response carries. */
 export const MAX_LIMIT = 50;

@@ -10,8 +10,5 @@ export interface Token extends TextRange {
 	readonly isStopWord: boolean;
 }
 
-/** Splits text into words and stems them by the rules of a language (BCP 47; null: the default). */
-export type Analyze = (text: string, lang: string | null) => readonly Token[];
-
 /** What the index knows of a term's rarity: BM25 idf, larger is rarer; the maximum for an unknown term. */
 export type InverseDocumentFrequency = (term: string) => number;

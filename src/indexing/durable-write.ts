@@ -13,7 +13,7 @@ export function temporaryName(): string {
 }
 
 /** Whether `name` was made by {@link temporaryName}. */
-export function isTemporaryName(name: string): boolean {
+function isTemporaryName(name: string): boolean {
 	return name.startsWith(TEMPORARY_PREFIX);
 }
 

@@ -18,7 +18,7 @@ import {
 export const FORMAT_VERSION = 1;
 
 /** The byte order in which this machine writes and reads typed arrays: `LE` nearly everywhere. */
-export const BYTE_ORDER = endianness();
+const BYTE_ORDER = endianness();
 
 const countSchema = z.int().nonnegative();
 

@@ -23,10 +23,7 @@ export const DEFAULT_SEMANTIC_WEIGHT = 0.4;
  *
  * @param semanticWeight 0 to 1; a leg that was not asked leaves its share to the other.
  */
-export function fuse(
-	candidates: readonly Candidate[],
-	semanticWeight: number = DEFAULT_SEMANTIC_WEIGHT,
-): RankedCandidate[] {
+export function fuse(candidates: readonly Candidate[], semanticWeight: number): RankedCandidate[] {
 	const bestLexical = best(candidates, (candidate) => candidate.scores.lexical);
 	const bestSemantic = best(candidates, (candidate) => candidate.scores.semantic);
 	const lexicalShare = bestLexical > 0 ? 1 - semanticWeight : 0;

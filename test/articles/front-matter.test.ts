@@ -33,6 +33,13 @@ describe("readFrontMatter", () => {
 		expect(fields.get("day")).toBe("2021-03-05");
 	});
 
+	it("stands below blank lines, too", () => {
+		const { fields, bodyStart } = readFrontMatter("\n\n---\ntitle: A\n---\nBody");
+		expect(fields.get("title")).toBe("A");
+		expect(bodyStart).toBe("\n\n---\ntitle: A\n---\n".length);
+		expect(readFrontMatter("\nBody").bodyStart).toBe(0);
+	});
+
 	it("says where the body starts, with CRLF and a byte order mark too", () => {
 		const head = "\ufeff---\r\ntitle: A\r\n---\r\n";
 		expect(readFrontMatter(`${head}Body`).bodyStart).toBe(head.length);

@@ -18,13 +18,16 @@ export interface DraftBlock {
 	readonly content: MappedText;
 }
 
+/** A block of nothing but white space and format characters (zero-width spaces, say) is none. */
+const VISIBLE = /[^\s\p{Cc}\p{Cf}]/u;
+
 /** Keeps what `Article.text` promises: blank lines between blocks, none empty, no white ends. */
 export function buildBody(drafts: Iterable<DraftBlock>): Body {
 	const builder = new MappedTextBuilder();
 	const blocks: Block[] = [];
 	for (const draft of drafts) {
 		const content = trimBlock(draft, blocks.length === 0);
-		if (content.text === "") continue;
+		if (!VISIBLE.test(content.text)) continue;
 		if (builder.length > 0) builder.unmapped("\n\n");
 		const start = builder.length;
 		builder.append(content);

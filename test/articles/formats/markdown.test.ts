@@ -111,6 +111,36 @@ describe("Markdown", () => {
 		expect(source.slice(range.start, range.end)).toBe("A &amp; <span hidden>x</span>B");
 	});
 
+	it("reads indented markup below an HTML block as HTML, and other indented text as code", () => {
+		const table =
+			"<table>\n  <tr>\n    <td>\n\n    <b>First</b>\n    </td>\n\n    <td>Second</td>\n  </tr>\n</table>";
+		expect(blocksOf(articleOf("a.md", table))).toEqual(["paragraph: First Second"]);
+		const list = "1. <p>One</p>\n\n   Two\n\n       </p>\n";
+		expect(articleOf("a.md", list).text).not.toContain("</p>");
+		const code = "An example:\n\n    <b>bold</b>\n";
+		expect(blocksOf(articleOf("a.md", code))).toEqual([
+			"paragraph: An example:",
+			"code: <b>bold</b>",
+		]);
+	});
+
+	it("takes the summary for the text of a post that is nothing but front matter", () => {
+		const source =
+			'---\ntitle: Elsewhere\nsummary: "It says \\"no\\" to\n  forms; see there."\n---\n\n';
+		const article = articleOf("a.md", source);
+		expect(blocksOf(article)).toEqual(['standfirst: It says "no" to forms; see there.']);
+		const range = toSourceRange(article.sourceMap, { start: 8, end: article.text.length });
+		expect(source.slice(range.start, range.end)).toBe('"no\\" to\n  forms; see there.');
+		expect(readText("a.md", "---\ntitle: A\n---\n").skipped?.reason).toBe("no_body");
+	});
+
+	it("drops paragraphs of nothing but invisible characters", () => {
+		expect(blocksOf(articleOf("a.md", "One.\n\n\u200b\n\n&#8203;\n\nTwo."))).toEqual([
+			"paragraph: One.",
+			"paragraph: Two.",
+		]);
+	});
+
 	it("skips drafts and what its front matter keeps out of search", () => {
 		for (const [line, reason] of [
 			["draft: true", "draft"],

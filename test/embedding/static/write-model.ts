@@ -54,7 +54,7 @@ export type NamedTensor = readonly [
 	bytes: Uint8Array,
 ];
 
-export function safetensorsFile(
+function safetensorsFile(
 	metadata: Readonly<Record<string, string>>,
 	tensors: readonly NamedTensor[],
 ): Uint8Array {

@@ -47,7 +47,12 @@ class BlockReader {
 	}
 
 	read(parent: Parents): void {
-		for (const child of parent.children) this.#flow(child);
+		let isAfterHtml = false;
+		for (const child of parent.children) {
+			isAfterHtml = child.type === "html" || this.#isIndentedMarkup(child, isAfterHtml);
+			if (isAfterHtml) this.#htmlBlock(child);
+			else this.#flow(child);
+		}
 	}
 
 	#flow(node: Nodes): void {
@@ -78,9 +83,6 @@ class BlockReader {
 				this.read(node);
 				this.#quoteDepth--;
 				return;
-			case "html":
-				this.#htmlBlock(node);
-				return;
 			case "listItem":
 			case "footnoteDefinition":
 				this.read(node);
@@ -93,6 +95,18 @@ class BlockReader {
 				this.#endBlock();
 				return;
 		}
+	}
+
+	/**
+	 * To CommonMark a blank line ends an HTML block, and what is indented below is code. People write on
+	 * as if it were not, and older processors read it as they meant it.
+	 */
+	#isIndentedMarkup(node: Nodes, isAfterHtml: boolean): boolean {
+		if (node.type !== "code") return false;
+		const isFenced = /[`~]/.test(this.#source.parsed.charAt(node.position?.start.offset ?? 0));
+		if (isFenced) return false;
+		const markup = isAfterHtml ? /^\s*<\/?[a-z]/i : /^\s*(?:<\/[a-z]\w*>\s*)+$/i;
+		return markup.test(this.#written(node).text);
 	}
 
 	get #isPlainFlow(): boolean {
