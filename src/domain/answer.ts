@@ -9,7 +9,7 @@ export interface AnswerSentence {
 
 export interface Answer {
 	readonly status: "answered" | "no_answer";
-	/** How sure the quoted sentences answer the question, 0 to 1. */
+	/** How likely the articles answer the question, 0 to 1. */
 	readonly confidence: number;
 	/** In reading order; empty where there is no answer. */
 	readonly sentences: readonly AnswerSentence[];
