@@ -120,13 +120,10 @@ def batches(everything: Sampler, taught: Sampler, taught_share: float, steps: in
         yield sampler.one_source(chance) if step % 2 else sampler.all_sources(chance)
 
 
-def embed(table: torch.Tensor, bags: TokenBags, texts: np.ndarray, limit: int, dropout: float) -> torch.Tensor:
-    """Unit vectors of the texts' first `limit` tokens, of which a random `dropout` share counts for nothing."""
+def embed(table: torch.Tensor, bags: TokenBags, texts: np.ndarray, limit: int) -> torch.Tensor:
+    """Unit vectors of the texts' first `limit` tokens."""
     ids, offsets = bags.gather(texts, limit)
-    kept = (torch.rand(len(ids)) >= dropout).float() if dropout else None
-    pooled = F.embedding_bag(
-        torch.from_numpy(ids), table, torch.from_numpy(offsets), mode="sum", per_sample_weights=kept
-    )
+    pooled = F.embedding_bag(torch.from_numpy(ids), table, torch.from_numpy(offsets), mode="sum")
     return F.normalize(pooled, dim=1)
 
 
@@ -162,7 +159,6 @@ def distillation_loss(similarities: torch.Tensor, taught: torch.Tensor, temperat
 def train(
     settings: argparse.Namespace, start: np.ndarray, bags: TokenBags, pairs: dict[str, np.ndarray], teaching: Teaching
 ) -> np.ndarray:
-    torch.manual_seed(settings.seed)
     table = torch.nn.Parameter(torch.from_numpy(start.copy()))
     optimiser = torch.optim.Adam([table], lr=settings.rate, fused=True)
     # A twentieth of the steps to warm up, then linear decay to zero.
@@ -178,8 +174,8 @@ def train(
     begun, running = time.monotonic(), np.zeros(2)
     for step, chosen in enumerate(drawn, start=1):
         query, passage = pairs["query"][chosen], pairs["passage"][chosen]
-        queries = embed(table, bags, query, settings.limit, settings.dropout)
-        passages = embed(table, bags, passage, settings.limit, settings.dropout)
+        queries = embed(table, bags, query, settings.limit)
+        passages = embed(table, bags, passage, settings.limit)
         similarities = queries @ passages.T
         contrast = contrastive_loss(similarities, query, passage, settings.temperature)
         distil = torch.zeros(())
@@ -204,14 +200,13 @@ def train(
 def main() -> None:
     parser = add_path_arguments(argparse.ArgumentParser(description=__doc__))
     parser.add_argument("--name", default="final")
-    parser.add_argument("--steps", type=int, default=3000)
+    parser.add_argument("--steps", type=int, default=1500)
     parser.add_argument("--batch", type=int, default=768)
     parser.add_argument("--rate", type=float, default=2e-3, help="Adam's learning rate of the table")
     parser.add_argument("--temperature", type=float, default=0.05)
     parser.add_argument("--contrast", type=float, default=1, help="weight of the contrastive loss")
     parser.add_argument("--distil", type=float, default=6, help="weight of the distillation loss")
     parser.add_argument("--taught-share", type=float, default=0.8, help="share of batches of taught pairs only")
-    parser.add_argument("--dropout", type=float, default=0.3, help="share of a text's tokens left out at random")
     parser.add_argument("--limit", type=int, default=160, help="tokens of a text that training reads")
     parser.add_argument("--seed", type=int, default=13)
     parser.add_argument("--shares", type=json.loads, default={}, help="JSON: shares that replace or join the defaults")
