@@ -76,13 +76,28 @@ export class TextFragmenter {
 		const lineEnd = trimEnd(this.#text, range.start);
 		if (lineEnd === 0) return null;
 		const prefix = this.#lastWords({ start: 0, end: lineEnd }, PREFIX_WORDS);
-		return this.#isUnique({ start: prefix.start, end: range.end }) ? prefix : null;
+		return this.#isUniqueBehind(prefix, range) ? prefix : null;
 	}
 
 	#isUnique(range: TextRange): boolean {
 		const phrase = this.#folded.slice(range.start, range.end);
 		const first = this.#folded.indexOf(phrase);
 		return first === range.start && this.#folded.indexOf(phrase, first + 1) === -1;
+	}
+
+	/** Whether `range`'s words stand behind `prefix`'s only there; any white space may part the two. */
+	#isUniqueBehind(prefix: TextRange, range: TextRange): boolean {
+		const before = this.#folded.slice(prefix.start, prefix.end);
+		const phrase = this.#folded.slice(range.start, range.end);
+		for (
+			let found = this.#folded.indexOf(phrase);
+			found !== -1;
+			found = this.#folded.indexOf(phrase, found + 1)
+		) {
+			if (found === range.start) continue;
+			if (this.#folded.endsWith(before, trimEnd(this.#folded, found))) return false;
+		}
+		return true;
 	}
 
 	/** The first words of the range, ending before the end of their line. */
@@ -151,6 +166,9 @@ function* wordsOf(text: string): Generator<Intl.SegmentData> {
 	for (const segment of segmenter.segment(text)) if (segment.isWordLike) yield segment;
 }
 
+/** Where the white space before `end` begins. */
 function trimEnd(text: string, end: number): number {
-	return text.slice(0, end).trimEnd().length;
+	let position = end;
+	while (position > 0 && text.charAt(position - 1).trim() === "") position -= 1;
+	return position;
 }

@@ -64,6 +64,12 @@ describe("TextFragmenter", () => {
 		expect(select(directive, ARTICLE)).toEqual(range);
 	});
 
+	it("counts a prefix at the end of one paragraph and the words at the start of the next", () => {
+		const text = "river river river\n\nriver river river river mill";
+		const directive = new TextFragmenter(text).directive({ start: 25, end: 42 });
+		expect(directive).toBe("");
+	});
+
 	it("gives nothing where nothing tells two equal ranges apart", () => {
 		const text = "Again.\n\nAgain.\n\nAgain.";
 		expect(new TextFragmenter(text).directive({ start: 0, end: 6 })).toBe("");
@@ -113,7 +119,7 @@ describe("TextFragmenter", () => {
 				const directive = new TextFragmenter(text).directive(range);
 				if (directive !== "") expect(select(directive, text)).toEqual(range);
 			}),
-			{ numRuns: 500 },
+			{ numRuns: 1_000 },
 		);
 	});
 });
