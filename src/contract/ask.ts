@@ -20,24 +20,32 @@ const question = z
 
 const day = z.iso.date("must be a date such as 2025-01-31").meta({ example: "2025-01-31" });
 
-const value = z.string().trim().min(1, "must not be empty").max(200);
+/** Most values of one filter, and the longest of them, in characters. */
+const MAX_VALUES = 20;
+const MAX_VALUE_LENGTH = 200;
+
+const value = z
+	.string("must be text")
+	.trim()
+	.min(1, "must not be empty")
+	.max(MAX_VALUE_LENGTH, `must not be longer than ${MAX_VALUE_LENGTH} characters`);
+
+/** One value or a list of them: what a query parameter gives that may be repeated. */
+const oneOrMore = (description: string) =>
+	z
+		.preprocess(
+			(given) => (typeof given === "string" ? [given] : given),
+			z
+				.array(value, "must be text or a list of texts")
+				.max(MAX_VALUES, `must not have more than ${MAX_VALUES} values`),
+		)
+		.optional()
+		.meta({ description });
 
 const filters = {
-	tag: z
-		.array(value)
-		.max(20)
-		.optional()
-		.meta({ description: "Only articles with one of these tags." }),
-	author: z
-		.array(value)
-		.max(20)
-		.optional()
-		.meta({ description: "Only articles by one of these authors." }),
-	lang: z
-		.array(value)
-		.max(20)
-		.optional()
-		.meta({ description: "Only articles in one of these languages (BCP 47)." }),
+	tag: oneOrMore("Only articles with one of these tags. May be repeated."),
+	author: oneOrMore("Only articles by one of these authors. May be repeated."),
+	lang: oneOrMore("Only articles in one of these languages (BCP 47). May be repeated."),
 	from: day.optional().meta({ description: "Only articles published on this day or later." }),
 	to: day.optional().meta({ description: "Only articles published on this day or earlier." }),
 };
@@ -47,9 +55,16 @@ const limit = z
 	.min(1, "must be at least 1")
 	.max(MAX_LIMIT, `must be at most ${MAX_LIMIT}`);
 
+const isInOrder = ({ from, to }: { from?: string | undefined; to?: string | undefined }) =>
+	from === undefined || to === undefined || from <= to;
+
+/** Without it, two dates in the wrong order look like articles that answer nothing. */
+const wrongOrder = { path: ["from"], error: "must not be after to" };
+
 /** A question as JSON (`POST /api/ask`). Unknown fields are refused. */
 export const askBody = z
 	.strictObject({ q: question, limit: limit.default(5), ...filters })
+	.refine(isInOrder, wrongOrder)
 	.meta({ id: "AskRequest" });
 
 export type AskBody = z.infer<typeof askBody>;
@@ -57,23 +72,14 @@ export type AskBody = z.infer<typeof askBody>;
 /** A list that nobody changes: what the use cases return. */
 const list = <Item extends z.ZodType>(item: Item) => z.array(item).readonly();
 
-/** A query parameter that may be repeated. */
-const repeatable = (name: keyof typeof filters & ("tag" | "author" | "lang")) =>
-	z
-		.union([value.transform((one) => [one]), z.array(value).max(20)])
-		.optional()
-		.meta({ description: `${filters[name].description} May be repeated.` });
-
 /** A question as query parameters (`GET /api/ask`). Unknown parameters are refused. */
-export const askQuery = z.strictObject({
-	q: question,
-	limit: z.coerce.number("must be a whole number").pipe(limit).default(5),
-	tag: repeatable("tag"),
-	author: repeatable("author"),
-	lang: repeatable("lang"),
-	from: filters.from,
-	to: filters.to,
-});
+export const askQuery = z
+	.strictObject({
+		q: question,
+		limit: z.coerce.number("must be a whole number").pipe(limit).default(5),
+		...filters,
+	})
+	.refine(isInOrder, wrongOrder);
 
 const range = { start: z.int().min(0), end: z.int().min(0) };
 

@@ -7,6 +7,7 @@ import { errorResponse, problemResponse, validationResponse } from "./problem.ts
 import { routeArticles } from "./routes/articles.ts";
 import { routeAsk } from "./routes/ask.ts";
 import { routeHealth } from "./routes/health.ts";
+import { routeOtherMethods } from "./routes/other-methods.ts";
 import { routePages } from "./routes/pages.ts";
 import type { ServerOptions } from "./server-options.ts";
 
@@ -48,6 +49,7 @@ export function createApp(options: ServerOptions): OpenAPIHono {
 		},
 	});
 	routePages(app, options);
+	routeOtherMethods(app);
 	app.notFound((context) =>
 		problemResponse(
 			context,

@@ -17,6 +17,7 @@ const STATUS_BY_CODE: Partial<Record<ErrorCode, ContentfulStatusCode>> = {
 const TITLES: Readonly<Record<number, string>> = {
 	400: "Bad request",
 	404: "Not found",
+	405: "Method not allowed",
 	413: "Request body too large",
 	415: "Unsupported media type",
 	500: "Internal error",
@@ -54,6 +55,10 @@ export function errorResponse(
 	report: (error: unknown) => void,
 ): Response {
 	if (error instanceof HTTPException) {
+		if (error.status === 415) {
+			const detail = "Send the body as JSON, with the content type application/json.";
+			return problemResponse(context, 415, "unsupported_media_type", detail);
+		}
 		const code = error.status === 413 ? "too_large" : "bad_request";
 		return problemResponse(context, error.status, code, error.message);
 	}

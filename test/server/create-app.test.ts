@@ -68,6 +68,11 @@ describe("/api/ask", () => {
 		);
 	});
 
+	it("takes one value of a filter in JSON as it does in a query", async () => {
+		const body = (await (await post('{"q":"dough","tag":"baking"}')).json()) as AskResponse;
+		expect(body.facets.tags).toEqual({ baking: body.passages.length });
+	});
+
 	it("answers a question that nothing matches with 200 and no answer", async () => {
 		const response = await app.request("/api/ask?q=dam&lang=ja");
 		expect(response.status).toBe(200);
@@ -84,6 +89,9 @@ describe("/api/ask", () => {
 		["?q=a&limit=x", "limit", "whole number"],
 		["?q=a&from=yesterday", "from", "2025-01-31"],
 		["?q=a&from=2025-02-30", "from", "2025-01-31"],
+		["?q=a&from=2025-03-01&to=2025-01-01", "from", "must not be after to"],
+		[`?q=a${"&tag=a".repeat(21)}`, "tag", "not have more than 20 values"],
+		["?q=a&tag=", "tag.0", "must not be empty"],
 		["?q=a&limt=3", "limt", 'did you mean "limit"'],
 	])("refuses %s and names the field", async (query, field, message) => {
 		const response = await app.request(`/api/ask${query}`);
@@ -97,7 +105,9 @@ describe("/api/ask", () => {
 		const unknown = await post('{"q":"a","limits":3}');
 		expect((await problemOf(unknown)).errors?.[0]?.message).toContain('did you mean "limit"');
 		expect((await problemOf(await post("{"))).status).toBe(400);
-		expect((await problemOf(await post('{"q":"a"}', "text/plain"))).status).toBe(415);
+		const text = await problemOf(await post('{"q":"a"}', "text/plain"));
+		expect(text).toMatchObject({ status: 415, code: "unsupported_media_type" });
+		expect(text.detail).toContain("application/json");
 		expect((await problemOf(await post(`{"q":"${"a".repeat(17_000)}"}`))).status).toBe(413);
 	});
 });
@@ -156,6 +166,25 @@ describe("pages", () => {
 		const response = await app.request("/nothing/here");
 		expect(response.status).toBe(404);
 		await problemOf(response);
+	});
+});
+
+describe("methods", () => {
+	it.each([
+		["PUT", "/api/ask", "GET, HEAD, POST"],
+		["DELETE", "/api/articles/some", "GET, HEAD"],
+		["POST", "/health/live", "GET, HEAD"],
+		["POST", "/", "GET, HEAD"],
+	])("%s %s is answered with what the path takes", async (method, path, allow) => {
+		const response = await app.request(path, { method });
+		expect(response.status).toBe(405);
+		expect(response.headers.get("allow")).toBe(allow);
+		expect((await problemOf(response)).code).toBe("method_not_allowed");
+	});
+
+	it("that a path has go on working, and what is nowhere stays 404", async () => {
+		expect((await app.request("/api/ask?q=dam", { method: "HEAD" })).status).toBe(200);
+		expect((await app.request("/nothing", { method: "POST" })).status).toBe(404);
 	});
 });
 

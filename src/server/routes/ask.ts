@@ -38,7 +38,11 @@ const askByBody = createRoute({
 	request: {
 		body: { required: true, content: { "application/json": { schema: askBody } } },
 	},
-	responses: { ...responses, 413: problemContent("The body is larger than 16 kB.") },
+	responses: {
+		...responses,
+		413: problemContent("The body is larger than 16 kB."),
+		415: problemContent("The body is not sent as JSON."),
+	},
 });
 
 /** Mounts both forms of the question. */
