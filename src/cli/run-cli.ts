@@ -52,6 +52,7 @@ export function processContext(): CliContext {
 			controller.abort(new SiteciteError("aborted", `Stopped by ${name}; nothing was changed.`)),
 		);
 	}
+	for (const stream of [process.stdout, process.stderr]) stream.on("error", ignoreClosedPipe);
 	return {
 		out: (text) => process.stdout.write(text),
 		err: (text) => process.stderr.write(text),
@@ -60,4 +61,9 @@ export function processContext(): CliContext {
 		isTerminal: process.stderr.isTTY === true,
 		signal: controller.signal,
 	};
+}
+
+/** A reader that has seen enough (`sitecite inspect | head -1`) closes the pipe: that is no failure. */
+function ignoreClosedPipe(error: NodeJS.ErrnoException): void {
+	if (error.code !== "EPIPE") throw error;
 }
