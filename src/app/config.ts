@@ -129,7 +129,8 @@ async function readConfigFile(path: string): Promise<UserConfig> {
 
 function fromEnvironment(env: ConfigSources["env"]): UserConfig {
 	const { HOST: host, PORT: port, SITECITE_INDEX: index, SITECITE_BASE_URL: baseUrl } = env;
-	if (port !== undefined && !/^\d+$/.test(port)) {
+	// Empty is not set: that is how compose files and shells spell "the default".
+	if (port && !/^\d+$/.test(port)) {
 		throw new SiteciteError(
 			"config_invalid",
 			`PORT must be a number from 0 to 65535, not "${port}".`,
@@ -169,6 +170,7 @@ function parse(raw: unknown, where: string): z.output<typeof configSchema> {
 
 function describeFault(issue: z.core.$ZodIssue): string {
 	const path = issue.path.join(".");
+	if (path === "" && issue.code === "invalid_type") return "it must be an object of settings";
 	if (issue.code !== "unrecognized_keys") return `"${path}": ${issue.message}`;
 	const known = knownKeys(issue.path);
 	return issue.keys

@@ -77,6 +77,19 @@ describe("loadConfig", () => {
 		);
 	});
 
+	it.each(["null", "[]", '"corpus"'])(
+		"says what a file that holds %s should be",
+		async (content) => {
+			write("sitecite.config.json", content);
+			await expect(load()).rejects.toThrow(/config\.json: it must be an object of settings\.$/);
+		},
+	);
+
+	it("takes an empty variable for one that is not set", async () => {
+		const env = { HOST: "", PORT: "", SITECITE_INDEX: "" };
+		expect(await load({}, env)).toEqual(await load());
+	});
+
 	it("refuses a port that is no number", async () => {
 		await expect(load({}, { PORT: "http" })).rejects.toThrow(/PORT must be a number/);
 	});
