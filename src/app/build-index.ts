@@ -1,5 +1,6 @@
 /** The use case of building: folders of articles in, a new current generation of the index out. */
 
+import { isDeepStrictEqual } from "node:util";
 import { z } from "zod";
 import { findFiles } from "../articles/find-files.ts";
 import type { Embedder } from "../embedding/embedder.ts";
@@ -53,7 +54,7 @@ async function buildLocked(
 	const found = await findFiles(articleSettings(config));
 	const inputs = await digestInputs(config, embedder, found);
 	if (!request.force) {
-		const unchanged = await unchangedReport(request, embedder, inputs);
+		const unchanged = await unchangedReport(request, build, embedder, inputs);
 		if (unchanged !== null) return unchanged;
 	}
 	const generation = await build.beginGeneration();
@@ -69,8 +70,7 @@ async function buildLocked(
 		engine: "orama",
 	});
 	const { embedded, reused, ...told } = collected;
-	const overrides = z.record(z.string(), z.json()).parse(request.overrides ?? {});
-	const record: BuildRecord = { inputs, overrides, ...told };
+	const record: BuildRecord = { inputs, overrides: overridesOf(request), ...told };
 	const { pointer } = await build.makeCurrent(name, record);
 	return {
 		generation: name,
@@ -84,13 +84,20 @@ async function buildLocked(
 
 /** The report of a build that has nothing to do; null where there is something. */
 async function unchangedReport(
-	{ config }: BuildRequest,
+	request: BuildRequest,
+	build: IndexBuild,
 	embedder: Embedder,
 	inputs: string,
 ): Promise<Omit<BuildReport, "tookMs"> | null> {
-	const current = await currentBuild(config);
+	const current = await currentBuild(request.config);
 	if (current === null || current.record.inputs !== inputs) return null;
 	const { pointer, record, counts } = current;
+	const overrides = overridesOf(request);
+	// The same articles by other words: from now on `serve --build` follows the latest ones.
+	if (!isDeepStrictEqual(overrides, record.overrides)) {
+		const builtAt = new Date(pointer.builtAt);
+		await build.makeCurrent(pointer.generation, { ...record, overrides }, builtAt);
+	}
 	return {
 		generation: pointer.generation,
 		unchanged: true,
@@ -103,6 +110,10 @@ async function unchangedReport(
 		warnings: record.warnings,
 		slowest: record.slowest,
 	};
+}
+
+function overridesOf({ overrides }: BuildRequest): BuildRecord["overrides"] {
+	return z.record(z.string(), z.json()).parse(overrides ?? {});
 }
 
 function identityOf({ id, fingerprint, dimensions }: Embedder) {

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
 import { buildIndex } from "../../src/app/build-index.ts";
 import type { BuildProgress } from "../../src/app/build-progress.ts";
+import { recordedOverrides } from "../../src/app/current-build.ts";
 import { inspectIndex } from "../../src/app/inspect-index.ts";
 import { openIndex } from "../../src/app/open-index.ts";
 import { SAMPLE_ARTICLES, type Sandbox, sandbox } from "../fixtures/sample-index.ts";
@@ -49,6 +50,14 @@ describe("buildIndex", () => {
 			embedded: 0,
 		});
 		expect(generations()).toEqual(before);
+	});
+
+	it("remembers the latest command line, where it names the same articles, too", async () => {
+		box = sandbox();
+		const first = await build({ overrides: { articles: [join(box.folder, "corpus")] } });
+		expect(await recordedOverrides(await box.config())).toHaveProperty("articles");
+		expect(await build()).toMatchObject({ unchanged: true, builtAt: first.builtAt });
+		expect(await recordedOverrides(await box.config())).toEqual({});
 	});
 
 	it("gives the same bytes again when forced to", async () => {
