@@ -54,6 +54,9 @@ export function errorResponse(
 	error: unknown,
 	report: (error: unknown) => void,
 ): Response {
+	// The asker closed the connection: nobody reads this, and proxies log such a request as 499, too.
+	const { signal } = context.req.raw;
+	if (signal.aborted && error === signal.reason) return new Response(null, { status: 499 });
 	if (error instanceof HTTPException) {
 		if (error.status === 415) {
 			const detail = "Send the body as JSON, with the content type application/json.";

@@ -205,6 +205,17 @@ describe("faults", () => {
 	});
 });
 
+describe("an asker who has gone", () => {
+	it("is no fault to report", async () => {
+		const asker = new AbortController();
+		const url = "http://localhost/api/ask?q=dam";
+		const answered = app.request(new Request(url, { signal: asker.signal }));
+		asker.abort();
+		expect((await answered).status).toBe(499);
+		expect(reported).toEqual([]);
+	});
+});
+
 describe("/openapi.json", () => {
 	it("describes every route of the API", async () => {
 		const document = (await (await app.request("/openapi.json")).json()) as {
