@@ -1,8 +1,8 @@
 """Step 3: the teacher embeds the texts of a random sample of pairs, until the time is used up.
 
 Writes teacher/NNN.npz (ids, vectors as float16, normalised) to the work folder, one file after another, so
-that a later step can start with what is there. Run again, it goes on with the missing files. On a busy
-machine run one process a core (`OMP_NUM_THREADS=1`, `--part 1/2` and `--part 2/2`): threads of one process
+that a later step can start with what is there. Run again, it goes on with the missing files. `--texts` makes
+a small run to try the steps with. On a busy machine run one process a core (`OMP_NUM_THREADS=1`, `--part 1/2` and `--part 2/2`): threads of one process
 wait for each other, processes do not.
 """
 
@@ -45,9 +45,18 @@ def files(order: np.ndarray) -> Iterator[tuple[int, np.ndarray]]:
         yield number, order[start : start + TEXTS_PER_FILE]
 
 
+def is_whole(target: Path, ids: np.ndarray) -> bool:
+    """Whether the file is there and holds all these texts: a run with fewer `--texts` may have left a part."""
+    if not target.exists():
+        return False
+    with np.load(target) as file:
+        return np.array_equal(file["ids"], ids)
+
+
 def main() -> None:
     parser = add_path_arguments(argparse.ArgumentParser(description=__doc__))
     parser.add_argument("--minutes", type=float, default=35, help="stop after the file that passes this")
+    parser.add_argument("--texts", type=int, help="embed only this many texts (default: all of the sample)")
     parser.add_argument("--part", default="1/1", help="which of how many processes this is, as 1/2")
     arguments = parser.parse_args()
     with open(arguments.work / "texts.jsonl", encoding="utf-8") as lines:
@@ -55,12 +64,12 @@ def main() -> None:
     folder = arguments.work / "teacher"
     folder.mkdir(exist_ok=True)
     teacher = load_teacher(MAX_TOKENS)
-    order = text_order(arguments.work)
+    order = text_order(arguments.work)[: arguments.texts]
     part, parts = map(int, arguments.part.split("/"))
     begun, done = time.monotonic(), 0
     for number, ids in files(order):
         target = folder / f"{number:03}.npz"
-        if number % parts != part - 1 or target.exists():
+        if number % parts != part - 1 or is_whole(target, ids):
             continue
         vectors = teacher.encode([texts[i] for i in ids], batch_size=64, normalize_embeddings=True)
         partial = folder / f"partial-{part}.npz"
