@@ -33,22 +33,24 @@ export function articleUrl(sources: UrlSources, warn: (message: string) => void)
 	if (sources.canonical !== null) {
 		const canonical = resolveCanonical(sources.canonical, own, sources.baseUrl);
 		if (canonical !== null) return canonical;
-		warn(`The canonical link "${sources.canonical}" is no URL; the file's path is used instead.`);
+		warn(
+			`The canonical link "${sources.canonical}" is no web address; the file's path is used instead.`,
+		);
 	}
 	const stated = textOf(fieldOf(sources.fields, ["url"])) ?? permalinkOf(sources, warn);
 	if (stated !== null) {
-		if (isAbsolute(stated)) {
-			const absolute = parseUrl(stated);
-			if (absolute !== null) return absolute.href;
-			warn(`The URL "${stated}" cannot be read; the file's path is used instead.`);
-		} else {
-			return publish(withoutIndex(encodeWritten(leadingSlash(stated))), sources.baseUrl);
-		}
+		const url = isAbsolute(stated)
+			? webAddress(stated)
+			: publish(withoutIndex(encodeWritten(leadingSlash(stated))), sources.baseUrl);
+		if (url !== null) return url;
+		warn(`The URL "${stated}" is no web address; the file's path is used instead.`);
 	}
 	const slug = textOf(fieldOf(sources.fields, ["slug"])) ?? docusaurusId(sources.fields);
 	if (slug === null) return publish(own, sources.baseUrl);
-	if (isAbsolute(slug)) return parseUrl(slug)?.href ?? publish(own, sources.baseUrl);
-	return publish(withSlug(own, slug), sources.baseUrl);
+	const url = isAbsolute(slug) ? webAddress(slug) : publish(withSlug(own, slug), sources.baseUrl);
+	if (url !== null) return url;
+	warn(`The slug "${slug}" is no web address; the file's path is used instead.`);
+	return publish(own, sources.baseUrl);
 }
 
 /** Pretty-URL rules: an index stands for its folder, Markdown and text lose their extension. */
@@ -111,24 +113,36 @@ function withoutIndex(path: string): string {
 	return path.replace(/\/index\.html?$/i, "/");
 }
 
+/** One slash, because a browser takes two for the start of another host. */
 function leadingSlash(path: string): string {
-	return `/${path.replace(/^\/+/, "")}`;
+	return `/${path.replace(/^[/\\]+/, "")}`;
 }
 
 function publish(path: string, baseUrl: string | null): string {
-	if (baseUrl === null) return path;
-	return new URL(path.slice(1), baseUrl.endsWith("/") ? baseUrl : `${baseUrl}/`).href;
+	// Dots may have left several slashes.
+	const absolute = leadingSlash(path);
+	if (baseUrl === null) return absolute;
+	// The dot keeps what stands before a colon from being read as a scheme.
+	return new URL(`.${absolute}`, baseUrl.endsWith("/") ? baseUrl : `${baseUrl}/`).href;
 }
 
 function resolveCanonical(canonical: string, own: string, baseUrl: string | null): string | null {
-	if (isAbsolute(canonical)) return parseUrl(canonical)?.href ?? null;
-	if (baseUrl !== null) return parseUrl(canonical, publish(own, baseUrl))?.href ?? null;
+	if (baseUrl !== null) return webAddress(canonical, publish(own, baseUrl));
+	if (isAbsolute(canonical)) return webAddress(canonical);
 	const resolved = parseUrl(canonical, `https://example.invalid${own}`);
-	return resolved === null ? null : `${resolved.pathname}${resolved.search}`;
+	if (resolved?.origin !== "https://example.invalid") return null;
+	return leadingSlash(`${resolved.pathname}${resolved.search}`);
 }
 
+/** Whether the URL names a scheme or a host, or has control characters, which may hide one. */
 function isAbsolute(url: string): boolean {
-	return /^(?:[a-z][a-z0-9+.-]*:)?\/\//i.test(url);
+	return /^(?:[a-z][a-z0-9+.-]*:|\/\/)|\p{Cc}/iu.test(url);
+}
+
+/** The URL where it leads to a page: what a link to `javascript:` or `file:` does is not showing one. */
+function webAddress(url: string, base?: string): string | null {
+	const parsed = parseUrl(url, base);
+	return parsed !== null && /^https?:$/.test(parsed.protocol) ? parsed.href : null;
 }
 
 function parseUrl(url: string, base?: string): URL | null {

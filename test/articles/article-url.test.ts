@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { articleOf } from "./read-text.ts";
+import { articleOf, readText } from "./read-text.ts";
 
 function urlOf(path: string, frontMatter = "", baseUrl: string | null = null): string {
 	return articleOf(path, `---\ntitle: A Title\n${frontMatter}\n---\n\nSome text.\n`, { baseUrl })
@@ -64,5 +64,42 @@ describe("the URL of an article", () => {
 		expect(articleOf("a.html", page("/b"), settings).url).toBe("https://example.org/b");
 		expect(articleOf("a.html", page("b"), settings).url).toBe("https://example.org/blog/b");
 		expect(articleOf("a.html", page("/b/")).url).toBe("/b/");
+	});
+
+	const NO_WEB_ADDRESSES = [
+		"javascript:alert(1)",
+		"JaVaScript://%0aalert(1)",
+		"\\u0001javascript:alert(1)",
+		"data:text/html,x",
+		"vbscript:x",
+		"file:///etc/passwd",
+		"mailto:a@example.org",
+		"http://",
+	];
+
+	it.each(NO_WEB_ADDRESSES)("is never %s: the path is used, and it is said", (url) => {
+		for (const baseUrl of [null, "https://example.org/"]) {
+			const expected = `${baseUrl ?? "/"}a/`;
+			for (const key of ["url", "permalink", "slug"]) {
+				const source = `---\n${key}: "${url}"\n---\nSome text.\n`;
+				const { article, warnings } = readText("a.md", source, { baseUrl });
+				expect(article?.url).toBe(expected);
+				expect(warnings).toHaveLength(1);
+			}
+			const href = JSON.parse(`"${url}"`);
+			const page = `<link rel="canonical" href="${href}"><p>Some text.</p>`;
+			const { article, warnings } = readText("a.html", page, { baseUrl });
+			expect(article?.url).toBe(`${baseUrl ?? "/"}a.html`);
+			expect(warnings).toHaveLength(1);
+		}
+	});
+
+	it("stays on the site where slashes, dots or a colon could lead elsewhere", () => {
+		for (const url of ["///x.example/a", "/..//x.example/a", "\\\\\\\\x.example/a"]) {
+			expect(urlOf("a.md", `url: "${url.replace("///", "/./")}"`)).toBe("/x.example/a");
+		}
+		expect(urlOf("a.md", "url: /news:today/", "https://example.org/blog/")).toBe(
+			"https://example.org/blog/news:today/",
+		);
 	});
 });
