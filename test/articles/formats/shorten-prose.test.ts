@@ -62,6 +62,11 @@ describe("shortenProse", () => {
 				"===",
 			],
 			...[
+				"<b the quick brown fox=1>",
+				"<b class=the quick brown fox>",
+				"[A]: <u> (the quick brown",
+				"[^the quick brown]: ",
+				"```js the quick brown fox\n",
 				"```",
 				"    ",
 				"~~",

@@ -27,6 +27,7 @@ export function shortenProse(text: string): ShortenedText {
 	let kept = 0;
 	let length = 0;
 	let strict = false;
+	let mayBeTag = false;
 	let brackets = 0;
 	let position = 0;
 	while (position < text.length) {
@@ -34,12 +35,16 @@ export function shortenProse(text: string): ShortenedText {
 		if (code === 0x0a && isBlankLine(text, position + 1)) {
 			// Inline markup never goes beyond a blank line.
 			strict = false;
+			mayBeTag = false;
 			brackets = 0;
-		} else if (code === 0x3c || code === 0x5d) {
+		} else if (code === 0x5d) {
 			strict = true;
+		} else if (code === 0x3c) {
+			// Words of a tag are names of attributes, which no stand-in can be.
+			mayBeTag = true;
 		}
 		if (code === 0x5b) brackets++;
-		if (!isPlain(text, position, strict)) {
+		if (mayBeTag || !isPlain(text, position, strict)) {
 			position++;
 			continue;
 		}
@@ -121,7 +126,7 @@ function isBlankLine(text: string, start: number): boolean {
 	return true;
 }
 
-/** 1: never a mark; 2: a mark inside links and tags only; 3: a mark unless inside a word. */
+/** 1: never a mark; 2: a mark inside links only; 3: a mark unless inside a word. */
 const CLASSES = new Uint8Array(128);
 for (const character of "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.,;:?/%$@{}^!") {
 	CLASSES[character.charCodeAt(0)] = 1;
