@@ -7,7 +7,7 @@ import { LITERAL } from "./inert-markup.ts";
 import { joinLazyLines } from "./lazy-lines.ts";
 
 /** Quotes and lists in one another on one line. People stop at five. */
-const MAX_CONTAINERS = 100;
+const MAX_CONTAINERS = 30;
 /** Marks of one kind between two blank lines; the longest link lists looked at have 600 brackets. */
 const MAX_MARKS = 3000;
 /** Comments and the like between two blank lines that nothing closes: each is looked for to the end. */
@@ -17,7 +17,7 @@ const MAX_UNDERLINES = 1000;
 
 /**
  * Lines above each end of a quote or list, summed up: the parser copies them all. A log of changes with
- * 2,000 lists in 10,000 lines stays below; the work takes about a second.
+ * 2,000 lists in 10,000 lines stays below; the work takes a second or two.
  */
 const MAX_LINES_COPIED = 10_000_000;
 
@@ -41,6 +41,7 @@ export function boundNesting(text: string): string {
 	let linesCopied = 0;
 	let isInContainer = false;
 	let isAfterBlank = true;
+	let indentation = 0;
 	for (let start = 0; start < text.length; ) {
 		const newline = text.indexOf("\n", start);
 		const end = newline < 0 ? text.length : newline;
@@ -56,6 +57,9 @@ export function boundNesting(text: string): string {
 				linesCopied += lines;
 				isInContainer = false;
 			}
+			// The end of a list in a list is copied twice.
+			if (container >= 0 && first - start < indentation) linesCopied += 2 * lines;
+			indentation = first - start;
 			if (container >= 0 && linesCopied > MAX_LINES_COPIED) literal.push(container);
 			else if (container >= 0) isInContainer = true;
 			isAfterBlank = false;
