@@ -31,7 +31,12 @@ const MAX_BIOGRAPHY_WORDS = 120;
 export function parsePlainText(content: string, bodyStart: number): ParsedContent {
 	const { title, paragraphs } = readParagraphs(content, bodyStart);
 	const head = readHead(content, paragraphs);
-	const tail = readTail(content, paragraphs.slice(head.length));
+	const rest = paragraphs.slice(head.length);
+	const dateline = head.credits.published === null ? lateDateline(content, rest) : null;
+	const tail = readTail(
+		content,
+		rest.filter((paragraph) => paragraph !== dateline?.paragraph),
+	);
 	const blocks = tail.body.map((paragraph) => toBlock(content, paragraph));
 	if (head.standfirst !== null) {
 		blocks.unshift({ kind: "standfirst", content: paragraphText(content, head.standfirst) });
@@ -42,7 +47,7 @@ export function parsePlainText(content: string, bodyStart: number): ParsedConten
 			...NO_METADATA,
 			title: title === null ? null : joinLines(content, title).text,
 			authors: [...new Set([...head.credits.authors, ...tail.authors])],
-			published: head.credits.published,
+			published: head.credits.published ?? dateline?.published ?? null,
 			modified: head.credits.modified,
 			description: head.standfirst === null ? null : textOf(content, head.standfirst),
 		},
@@ -83,6 +88,22 @@ function readHead(content: string, paragraphs: readonly Paragraph[]): Head {
 		length++;
 	}
 	return { credits, standfirst, length };
+}
+
+/** The dateline below a notice of the editors: the only date that is a paragraph, or it is a label. */
+function lateDateline(
+	content: string,
+	paragraphs: readonly Paragraph[],
+): { paragraph: Paragraph; published: string } | null {
+	const datelines = paragraphs.flatMap((paragraph, index) => {
+		if (paragraph.kind !== "paragraph") return [];
+		const published = readCredits(textOf(content, paragraph))?.published ?? null;
+		return published === null ? [] : [{ paragraph, published, index }];
+	});
+	const [dateline] = datelines;
+	if (dateline === undefined || datelines.length > 1) return null;
+	const isInHead = dateline.index < MAX_HEAD_PARAGRAPHS && dateline.index < paragraphs.length - 1;
+	return isInHead ? dateline : null;
 }
 
 /** Short, without final stop, and followed by a paragraph that has one. */

@@ -115,4 +115,15 @@ describe("plain text", () => {
 	it("is no article where there is nothing below the title", () => {
 		expect(() => articleOf("a.txt", "Only a title\n")).toThrow(/no_body/);
 	});
+
+	it("finds the dateline below a notice of the editors, and leaves dates alone that are labels", () => {
+		const notice = "Title\n\nThis article was amended after publication.\n\n";
+		const dated = articleOf("a.txt", `${notice}Sunday, October 18, 2020\n\nThe bridge opened.`);
+		expect(dated.published).toBe("2020-10-18");
+		expect(dated.text).toBe("This article was amended after publication.\n\nThe bridge opened.");
+		const labels = "October 18, 2020\n\nThe bridge opened.\n\nOctober 19, 2020\n\nIt closed.";
+		const timeline = articleOf("a.txt", `${notice}${labels}`);
+		expect(timeline.published).toBeNull();
+		expect(timeline.text).toContain("October 18, 2020");
+	});
 });
