@@ -16,7 +16,7 @@ const DEFAULT_LEVEL = 2;
 /**
  * Sections in reading order. A heading's path are the headings before it of ever higher rank, whatever
  * levels are skipped. A heading with nothing of its own below it, not even a lower heading, makes a
- * section by itself.
+ * section by itself; a section ends at a gap, too.
  */
 export function articleSections({ text, blocks }: Pick<Article, "text" | "blocks">): Section[] {
 	const sections: Section[] = [];
@@ -32,6 +32,8 @@ export function articleSections({ text, blocks }: Pick<Article, "text" | "blocks
 		return range.start < range.end ? [{ ...block, ...range }] : [];
 	});
 	for (const [index, block] of visible.entries()) {
+		// A chunk across the gap would cite words of the file that are not its own.
+		if (block.afterGap) finish();
 		if (block.kind !== "heading") {
 			current.push(block);
 			continue;

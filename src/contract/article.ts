@@ -22,6 +22,10 @@ export const articleResponse = z
 				z.object({
 					kind: z.enum(["heading", "standfirst", "paragraph", "list", "quote", "code", "table"]),
 					level: z.int().min(1).max(6).optional(),
+					afterGap: z.literal(true).optional().meta({
+						description:
+							"Words of the file that are not of the text stand right before: a dateline, say.",
+					}),
 					start: z.int().min(0),
 					end: z.int().min(0),
 				}),

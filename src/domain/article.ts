@@ -17,6 +17,8 @@ export interface Block extends TextRange {
 	readonly kind: BlockKind;
 	/** 1 to 6 for a heading, absent otherwise. */
 	readonly level?: number;
+	/** Words of the file that are not of the text stand right before: a dateline below a standfirst, say. */
+	readonly afterGap?: true;
 }
 
 /**

@@ -1,15 +1,16 @@
 /** An article as one record on disk: JSON with the source map as a flat list of small numbers. */
 
 import { z } from "zod";
-import type { Article } from "../domain/article.ts";
+import type { Article, Block } from "../domain/article.ts";
 import type { SourceMap, SourceSegment } from "../domain/source-map.ts";
 
-/** Kind, start, end and, for a heading, its level. */
+/** Kind, start, end, the level of a heading (else 0 or nothing), and 1 for a block after a gap. */
 const blockSchema = z.tuple([
 	z.enum(["heading", "standfirst", "paragraph", "list", "quote", "code", "table"]),
 	z.int(),
 	z.int(),
 	z.int().optional(),
+	z.literal(1).optional(),
 ]);
 
 const recordSchema = z.object({
@@ -46,9 +47,7 @@ export function encodeArticle(article: Article): Uint8Array {
 		description: article.description,
 		path: article.path,
 		text: article.text,
-		blocks: article.blocks.map(({ kind, start, end, level }) =>
-			level === undefined ? [kind, start, end] : [kind, start, end, level],
-		),
+		blocks: article.blocks.map(flattenBlock),
 		map: flatten(article.sourceMap),
 	};
 	// JSON writes lone surrogates as escapes, so any string survives UTF-8.
@@ -60,11 +59,20 @@ export function decodeArticle(bytes: Uint8Array): Article {
 	const { map, blocks, ...rest } = recordSchema.parse(JSON.parse(decoder.decode(bytes)));
 	return {
 		...rest,
-		blocks: blocks.map(([kind, start, end, level]) =>
-			level === undefined ? { kind, start, end } : { kind, start, end, level },
-		),
+		blocks: blocks.map(([kind, start, end, level, gap]) => ({
+			kind,
+			start,
+			end,
+			...(level && { level }),
+			...(gap && { afterGap: true }),
+		})),
 		sourceMap: unflatten(map),
 	};
+}
+
+function flattenBlock({ kind, start, end, level, afterGap }: Block): z.infer<typeof blockSchema> {
+	if (afterGap) return [kind, start, end, level ?? 0, 1];
+	return level === undefined ? [kind, start, end] : [kind, start, end, level];
 }
 
 /**

@@ -76,6 +76,21 @@ describe("chunkArticle", () => {
 		]);
 	});
 
+	it("never packs across words of the file that are not of the text", () => {
+		const article = articleOf([
+			["standfirst", "The bridge is open"],
+			["paragraph", "Cars crossed it at noon."],
+		]);
+		const blocks = article.blocks.map((block, i) => ({
+			...block,
+			...(i === 1 && { afterGap: true }),
+		}));
+		const texts = chunkArticle({ ...article, blocks } as Article, { maxWords: 120 }).map(
+			({ text }) => text,
+		);
+		expect(texts).toEqual(["The bridge is open", "Cars crossed it at noon."]);
+	});
+
 	it("makes a chunk of a heading with nothing below it", () => {
 		const chunks = chunksOf([
 			["heading", "Parent", 2],

@@ -29,6 +29,12 @@ const block: fc.Arbitrary<Block> = fc.oneof(
 		end: fc.nat(),
 		level: fc.integer({ min: 1, max: 6 }),
 	}),
+	fc.record({
+		kind: fc.constantFrom("heading", "paragraph"),
+		start: fc.nat(),
+		end: fc.nat(),
+		afterGap: fc.constant(true),
+	}),
 );
 
 const segment: fc.Arbitrary<SourceSegment> = fc.record({

@@ -37,10 +37,15 @@ export function parsePlainText(content: string, bodyStart: number): ParsedConten
 		content,
 		rest.filter((paragraph) => paragraph !== dateline?.paragraph),
 	);
-	const blocks = tail.body.map((paragraph) => toBlock(content, paragraph));
-	if (head.standfirst !== null) {
-		blocks.unshift({ kind: "standfirst", content: paragraphText(content, head.standfirst) });
-	}
+	const body = [...(head.standfirst === null ? [] : [head.standfirst]), ...tail.body];
+	const before = new Map(paragraphs.map((paragraph, index) => [paragraph, paragraphs[index - 1]]));
+	const blocks = body.map(
+		(paragraph, index): DraftBlock => ({
+			...toBlock(content, paragraph),
+			...(paragraph === head.standfirst && { kind: "standfirst" }),
+			...(index > 0 && before.get(paragraph) !== body[index - 1] && { afterGap: true }),
+		}),
+	);
 	return {
 		blocks,
 		metadata: {

@@ -15,6 +15,7 @@ export interface Body {
 export interface DraftBlock {
 	readonly kind: BlockKind;
 	readonly level?: number;
+	readonly afterGap?: true;
 	readonly content: MappedText;
 }
 
@@ -31,8 +32,13 @@ export function buildBody(drafts: Iterable<DraftBlock>): Body {
 		if (builder.length > 0) builder.unmapped("\n\n");
 		const start = builder.length;
 		builder.append(content);
-		const range = { kind: draft.kind, start, end: builder.length };
-		blocks.push(draft.level === undefined ? range : { ...range, level: draft.level });
+		blocks.push({
+			kind: draft.kind,
+			start,
+			end: builder.length,
+			...(draft.level !== undefined && { level: draft.level }),
+			...(draft.afterGap && { afterGap: true }),
+		});
 	}
 	const { text, map } = builder.build();
 	return { text, blocks, sourceMap: map };

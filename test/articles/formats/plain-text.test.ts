@@ -121,6 +121,7 @@ describe("plain text", () => {
 		const dated = articleOf("a.txt", `${notice}Sunday, October 18, 2020\n\nThe bridge opened.`);
 		expect(dated.published).toBe("2020-10-18");
 		expect(dated.text).toBe("This article was amended after publication.\n\nThe bridge opened.");
+		expect(dated.blocks.map(({ afterGap }) => afterGap)).toEqual([undefined, true]);
 		const labels = "October 18, 2020\n\nThe bridge opened.\n\nOctober 19, 2020\n\nIt closed.";
 		const timeline = articleOf("a.txt", `${notice}${labels}`);
 		expect(timeline.published).toBeNull();
