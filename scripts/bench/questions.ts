@@ -6,6 +6,7 @@
  */
 
 import { ask } from "../../src/app/ask.ts";
+import { askSettings } from "../../src/app/ask-settings.ts";
 import { loadConfig } from "../../src/app/config.ts";
 import { openIndex } from "../../src/app/open-index.ts";
 
@@ -28,10 +29,7 @@ for (const id of index.articles.ids()) {
 	questions.push(article.title.slice(0, 1000), firstWords(article.text, 9));
 }
 
-const settings = {
-	semanticWeight: config.search.semanticWeight,
-	threshold: config.answer.threshold,
-};
+const settings = askSettings(config);
 const times: number[] = [];
 for (let i = 0; i < QUESTIONS + WARM_UP; i++) {
 	// A multiplier without a common factor with the count visits the questions in a fixed mixed order.

@@ -1,21 +1,36 @@
-/** Confidence: how likely the articles answer the question. */
+/** Confidence: how likely the quoted sentences answer the question. */
 
-/** What confidence is judged by. */
-export interface Evidence {
-	/** Share of the question's words the best sentence has, each weighed by its rarity, 0 to 1. */
-	readonly coverage: number;
-	/** Cosine of question and passage, -1 to 1. */
-	readonly semantic: number;
-}
+import { type LinearModel, linearScore, probability } from "../domain/linear-model.ts";
 
-/**
- * Logistic regression on 2,119 questions that their collection answers (squad, nq) and 1,392 asked of
- * the wrong one (nq's of squad, squad's of nq), public collections that are not part of the project.
- */
-const WEIGHTS = { bias: -6.92, coverage: 7.66, semantic: 8.73 };
+/** What confidence is judged by, in the order of a feature vector. */
+export const CONFIDENCE_FEATURES = [
+	/** The best sentence's coverage of the question, alone and with its context. */
+	"coverage",
+	"contextCoverage",
+	"passageCoverage",
+	"pairs",
+	/** Its nearness in meaning, alone and with its context. */
+	"similarity",
+	"soft",
+	"contextSoft",
+	/** The score of its passage, and the cosine of the best passage. */
+	"passageScore",
+	"cosine",
+	"typeLacking",
+	/** Share of the question's words, by rarity, that stand nowhere in the index. */
+	"unknown",
+	/** Share of the question's rarest word that the passage lacks. */
+	"rarestMissing",
+	/** 1 / number of the question's words: little can be told from one or two. */
+	"brevity",
+] as const;
 
-/** A probability, 0 to 1. */
-export function confidenceOf({ coverage, semantic }: Evidence): number {
-	const logit = WEIGHTS.bias + WEIGHTS.coverage * coverage + WEIGHTS.semantic * semantic;
-	return 1 / (1 + Math.exp(-logit));
+export type ConfidenceFeature = (typeof CONFIDENCE_FEATURES)[number];
+
+/** A probability, 0 to 1. @param evidence in the order of `CONFIDENCE_FEATURES` */
+export function confidenceOf(
+	model: LinearModel<ConfidenceFeature>,
+	evidence: ArrayLike<number>,
+): number {
+	return probability(linearScore(model, CONFIDENCE_FEATURES, evidence));
 }

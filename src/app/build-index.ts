@@ -12,7 +12,7 @@ import { collectArticles } from "./collect-articles.ts";
 import type { Config, UserConfig } from "./config.ts";
 import { currentBuild } from "./current-build.ts";
 import { digestInputs } from "./input-digest.ts";
-import { articleSettings, chunkSettings, configuredEmbedder, generationStore } from "./stages.ts";
+import { articleSettings, chunkSettings, configuredModels, generationStore } from "./stages.ts";
 
 export interface BuildRequest {
 	readonly config: Config;
@@ -35,7 +35,7 @@ export interface BuildRequest {
  */
 export async function buildIndex(request: BuildRequest): Promise<BuildReport> {
 	const startedAt = performance.now();
-	const embedder = await configuredEmbedder(request.config);
+	const { embedder } = await configuredModels(request.config);
 	const build = await generationStore(request.config).startBuild();
 	try {
 		const report = await buildLocked(request, build, embedder);

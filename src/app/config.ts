@@ -6,7 +6,6 @@ import { dirname, resolve } from "node:path";
 import { createJiti } from "jiti";
 import { z } from "zod";
 import { SiteciteError } from "../domain/errors.ts";
-import { DEFAULT_SEMANTIC_WEIGHT } from "../retrieval/fuse.ts";
 import { nearestName } from "./nearest-name.ts";
 
 /** Looked for in the working folder, in this order. */
@@ -41,21 +40,14 @@ const configSchema = z.strictObject({
 		})
 		.prefault({}),
 	embedder: z.enum(["static"]).default("static"),
-	search: z
-		.strictObject({
-			/** 0 ranks by words alone, 1 by meaning alone. */
-			semanticWeight: z.number().min(0).max(1).default(DEFAULT_SEMANTIC_WEIGHT),
-		})
-		.prefault({}),
 	answer: z
 		.strictObject({
 			/**
-			 * Confidence under which the answer is "no answer"; 0 always answers. At 0.1 nearly every
-			 * question of squad and nq was answered, as were three of four paraphrases that share few
-			 * words with their article, and two of five questions about something else refused; 0.4
-			 * refuses four of five of those, and half of such paraphrases.
+			 * Confidence under which the answer is "no answer"; 0 always answers. Of questions in a reader's
+			 * own words about 124 news articles, 0.17 answered 87 %, and refused 80 % of those about something
+			 * else; on squad and nq it answers 98 % and refuses half of the other's.
 			 */
-			threshold: z.number().min(0).max(1).default(0.1),
+			threshold: z.number().min(0).max(1).default(0.17),
 		})
 		.prefault({}),
 	server: z

@@ -5,6 +5,7 @@ import { resolve } from "node:path";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { chunkArticle } from "../chunking/chunk-article.ts";
+import { splitSentences } from "../chunking/split-sentences.ts";
 import type { Article } from "../domain/article.ts";
 import type { Chunk } from "../domain/chunk.ts";
 import { SiteciteError } from "../domain/errors.ts";
@@ -20,11 +21,11 @@ import {
 } from "../evaluation/beir.ts";
 import { type Figures, meanFigures } from "../evaluation/metrics.ts";
 import { formatRun, type Retrieved, type Run } from "../evaluation/trec-run.ts";
-import { fuse } from "../retrieval/fuse.ts";
-import { CANDIDATES_PER_LEG } from "./ask.ts";
 import type { Config } from "./config.ts";
+import { type Finder, findPassages } from "./find-passages.ts";
 import { embeddingText, indexChunks } from "./index-chunks.ts";
-import { chunkSettings, configuredEmbedder } from "./stages.ts";
+import { loadLearnedModels } from "./learned-models.ts";
+import { chunkSettings, configuredModels } from "./stages.ts";
 
 /** Which legs are asked. */
 export type EvaluationMode = "lexical" | "semantic" | "hybrid";
@@ -34,6 +35,8 @@ export interface EvaluationRequest {
 	/** Folder of the collection, relative to the configuration's working folder. */
 	readonly folder: string;
 	readonly mode: EvaluationMode;
+	/** Ranks a hybrid by this fixed weight, 0 to 1, instead of the ranker. */
+	readonly semanticWeight?: number;
 	/** Which relevance judgements: `qrels/<split>.tsv`. */
 	readonly split: string;
 	/** Cuts documents as articles are cut; otherwise each is one chunk. A document scores as its best chunk. */
@@ -59,8 +62,9 @@ export async function evaluateBeir(request: EvaluationRequest): Promise<Evaluati
 	const { config, mode, signal } = request;
 	const folder = resolve(config.workingFolder, request.folder);
 	const qrels = await readQrels(folder, request.split);
-	const embedder = await configuredEmbedder(config);
-	const { engine, documents } = await indexDocuments(request, folder, embedder);
+	const { embedder, meaning } = await configuredModels(config);
+	const { ranker } = await loadLearnedModels();
+	const { engine, documents } = await indexBeirDocuments(request, folder, embedder);
 	const queries = (await readBeirQueries(folder)).filter(({ id }) => qrels.has(id));
 	const vectors = await embedder.embed(
 		queries.map(({ text }) => text),
@@ -69,7 +73,7 @@ export async function evaluateBeir(request: EvaluationRequest): Promise<Evaluati
 	const run = new Map<string, Retrieved[]>();
 	for (const [i, { id, text }] of queries.entries()) {
 		const vector = mode === "lexical" ? null : (vectors[i] ?? null);
-		run.set(id, await retrieve(engine, text, vector, request));
+		run.set(id, await retrieve({ engine, meaning, ranker }, text, vector, request));
 	}
 	if (request.runFile !== undefined) {
 		await writeRun(resolve(config.workingFolder, request.runFile), run, mode);
@@ -83,25 +87,27 @@ export async function evaluateBeir(request: EvaluationRequest): Promise<Evaluati
 }
 
 async function retrieve(
-	engine: SearchEngine,
+	finder: Finder,
 	text: string,
 	vector: Float32Array | null,
-	{ config, mode, signal }: EvaluationRequest,
+	{ mode, semanticWeight, signal }: EvaluationRequest,
 ): Promise<Retrieved[]> {
-	const { candidates } = await engine.candidates(
-		{ text, vector, lexical: mode !== "semantic", filter: {}, limit: CANDIDATES_PER_LEG },
-		signal,
+	const { ranked } = await findPassages(
+		finder,
+		{ text, vector, lexical: mode !== "semantic", filter: {} },
+		{ ...(semanticWeight !== undefined && { semanticWeight }), ...(signal && { signal }) },
 	);
 	const best = new Map<string, number>();
-	for (const { candidate, score } of fuse(candidates, config.search.semanticWeight)) {
+	for (const { candidate, score } of ranked) {
 		const id = candidate.chunk.articleId;
 		if (!best.has(id)) best.set(id, score);
 	}
 	return [...best].slice(0, RUN_DEPTH).map(([document, score]) => ({ document, score }));
 }
 
-async function indexDocuments(
-	{ config, chunk, signal }: EvaluationRequest,
+/** Indexes the documents of a BEIR folder (absolute) in memory. */
+export async function indexBeirDocuments(
+	{ config, chunk, signal }: Pick<EvaluationRequest, "config" | "chunk" | "signal">,
 	folder: string,
 	embedder: Embedder,
 ): Promise<{ engine: SearchEngine; documents: number }> {
@@ -139,7 +145,7 @@ function toArticle({ id, title, text }: BeirDocument, lang: string): Article {
 }
 
 /** A document as it is: one chunk, whatever its length, an empty one too. */
-function wholeChunk({ id, text }: Article): Chunk {
+function wholeChunk({ id, text, lang }: Article): Chunk {
 	const range = { start: 0, end: text.length };
 	return {
 		...range,
@@ -147,7 +153,7 @@ function wholeChunk({ id, text }: Article): Chunk {
 		articleId: id,
 		text,
 		headings: [],
-		sentences: [range],
+		sentences: splitSentences(text, lang),
 		source: range,
 		ordinal: 0,
 	};

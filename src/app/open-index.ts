@@ -1,5 +1,6 @@
 /** Opens the current generation of an index, ready to answer. */
 
+import type { MeaningModel } from "../domain/meaning.ts";
 import type { Embedder } from "../embedding/embedder.ts";
 import { openOramaEngine } from "../engines/orama/orama-engine.ts";
 import type { SearchEngine } from "../engines/search-engine.ts";
@@ -8,7 +9,8 @@ import { ARTICLES_SECTION } from "../indexing/article-writer.ts";
 import { requireEmbedder } from "../indexing/require-embedder.ts";
 import { ARTICLE_URLS_SECTION, decodeArticleUrls } from "./article-urls.ts";
 import type { Config } from "./config.ts";
-import { configuredEmbedder, generationStore, indexFolder } from "./stages.ts";
+import { type LearnedModels, loadLearnedModels } from "./learned-models.ts";
+import { configuredModels, generationStore, indexFolder } from "./stages.ts";
 
 /** Which index answers. */
 export interface IndexInfo {
@@ -24,6 +26,9 @@ export interface OpenIndex {
 	readonly engine: SearchEngine;
 	/** The embedder that made the index's vectors. */
 	readonly embedder: Embedder;
+	/** Compares questions with single sentences and words, whatever the embedder. */
+	readonly meaning: MeaningModel;
+	readonly models: LearnedModels;
 	readonly articles: ArticleStore;
 	/** Article ids by URL. */
 	readonly articleIds: ReadonlyMap<string, string>;
@@ -38,7 +43,7 @@ export async function openIndex(config: Config): Promise<OpenIndex> {
 	const store = generationStore(config);
 	const { pointer, generation } = await store.open({ lazy: [ARTICLES_SECTION] });
 	try {
-		const embedder = await configuredEmbedder(config);
+		const { embedder, meaning } = await configuredModels(config);
 		requireEmbedder(indexFolder(config), generation.manifest, embedder);
 		const engine = openOramaEngine(generation.sections);
 		return {
@@ -49,6 +54,8 @@ export async function openIndex(config: Config): Promise<OpenIndex> {
 			},
 			engine,
 			embedder,
+			meaning,
+			models: await loadLearnedModels(),
 			articles: new ArticleStore(generation),
 			articleIds: decodeArticleUrls(generation.section(ARTICLE_URLS_SECTION)),
 			close: async () => {

@@ -16,4 +16,6 @@ export interface Question {
 	readonly filter: ArticleFilter;
 	/** How many passages to return. */
 	readonly limit: number;
+	/** At most so many passages of one article among the first five; by default two. */
+	readonly perArticle?: number;
 }

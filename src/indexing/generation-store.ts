@@ -1,9 +1,12 @@
 /** An index folder: readers open its current generation, one build at a time writes the next one beside it. */
 
+import { readFile } from "node:fs/promises";
 import { SiteciteError } from "../domain/errors.ts";
 import { type CurrentPointer, readPointer } from "./current-pointer.ts";
 import { describeIndex, type IndexDescription } from "./describe-index.ts";
+import { replaceFile } from "./durable-write.ts";
 import { IndexBuild } from "./index-build.ts";
+import { systemErrorCode } from "./index-errors.ts";
 import { type IndexPaths, indexPaths } from "./index-paths.ts";
 import { type OpenGeneration, type OpenOptions, openGeneration } from "./open-generation.ts";
 
@@ -60,6 +63,21 @@ export class GenerationStore {
 				pointer = later;
 			}
 		}
+	}
+
+	/** What {@link saveEvaluation} kept; null where there is nothing that can be read. */
+	async lastEvaluation(): Promise<unknown> {
+		try {
+			return JSON.parse(await readFile(this.#paths.evaluation, "utf8"));
+		} catch (error) {
+			if (error instanceof SyntaxError || systemErrorCode(error) === "ENOENT") return null;
+			throw error;
+		}
+	}
+
+	/** Keeps a value that JSON can express, for the next run to compare with. @throws SiteciteError `index_unwritable` */
+	async saveEvaluation(evaluation: unknown): Promise<void> {
+		await replaceFile(this.#paths.evaluation, JSON.stringify(evaluation));
 	}
 
 	/** What the folder holds, without reading its sections. @throws SiteciteError as `current`. */

@@ -11,6 +11,8 @@ export interface IndexPaths {
 	readonly generations: string;
 	readonly cache: string;
 	readonly lock: string;
+	/** What the last run of golden questions came to. */
+	readonly evaluation: string;
 }
 
 /** The name of the file that describes a generation; no section may bear it. */
@@ -37,6 +39,7 @@ export function indexPaths(folder: string): IndexPaths {
 		generations: join(folder, "generations"),
 		cache: join(folder, "cache"),
 		lock: join(folder, "build.lock"),
+		evaluation: join(folder, "evaluation.json"),
 	};
 }
 

@@ -1,6 +1,6 @@
 /** What the application needs from whoever runs it. */
 
-import type { AskSettings } from "../app/ask.ts";
+import type { AskSettings } from "../app/ask-settings.ts";
 import type { OpenIndex } from "../app/open-index.ts";
 
 export interface ServerOptions {

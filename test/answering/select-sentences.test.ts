@@ -1,75 +1,120 @@
 import { describe, expect, it } from "vitest";
-import { selectAnswer, type Vocabulary } from "../../src/answering/select-sentences.ts";
-import type { Token } from "../../src/domain/analysis.ts";
+import { CONFIDENCE_FEATURES } from "../../src/answering/confidence.ts";
+import { type AnswerModels, selectAnswer } from "../../src/answering/select-sentences.ts";
+import { SENTENCE_FEATURES, sentenceFeatures } from "../../src/answering/sentence-features.ts";
+import { splitSentences } from "../../src/chunking/split-sentences.ts";
 import type { Passage } from "../../src/domain/passage.ts";
 import { citePassage } from "../../src/retrieval/cite-passage.ts";
-import { chunkFixture } from "../fixtures/indexed-chunk.ts";
+import { articleFixture, chunkFixture } from "../fixtures/indexed-chunk.ts";
+import { sourcesFixture } from "../fixtures/question-sources.ts";
 
-function tokensOf(text: string): Token[] {
-	return [...text.matchAll(/\w+/g)].map((word) => ({
-		term: word[0].toLowerCase(),
-		isStopWord: false,
-		start: word.index,
-		end: word.index + word[0].length,
+function passage(rank: number, text: string, score = 0.5, title = "News"): Passage {
+	const sentences = splitSentences(text, "en").map(({ start, end }) => ({
+		start: 100 + start,
+		end: 100 + end,
 	}));
+	const article = articleFixture({ title });
+	const chunk = chunkFixture({ id: `c${rank}`, text, start: 100, sentences, article });
+	return citePassage(
+		{ candidate: { chunk, scores: { lexical: 5, semantic: 0.6 } }, score },
+		rank,
+		[],
+	);
 }
 
-function passage(rank: number, text: string, score = 1): Passage {
-	const sentences = [...text.matchAll(/[^.]+\./g)].map((sentence) => {
-		const start = sentence.index + (sentence[0].length - sentence[0].trimStart().length);
-		return { start: 100 + start, end: 100 + sentence.index + sentence[0].length };
-	});
-	const chunk = chunkFixture({ id: `c${rank}`, text, start: 100, sentences });
-	const candidate = { chunk, scores: { lexical: 5, semantic: 0.6 } };
-	return citePassage({ candidate, score }, rank, []);
-}
-
-function vocabulary(question: string, rare: readonly string[] = []): Vocabulary {
+/** Weights that are easy to reckon with; what the product has learned is measured by `sitecite evaluate`. */
+function models(
+	sentences: Partial<AnswerModels["sentences"]["weights"]>,
+	confidence: Partial<AnswerModels["confidence"]["weights"]> = {},
+): AnswerModels {
+	const none = (names: readonly string[]) => Object.fromEntries(names.map((name) => [name, 0]));
 	return {
-		questionTerms: new Set(tokensOf(question).map(({ term }) => term)),
-		tokensOf: ({ text }) => tokensOf(text),
-		idf: (term) => (rare.includes(term) ? 5 : 1),
-	};
+		sentences: { bias: 0, weights: { ...none(SENTENCE_FEATURES), ...sentences } },
+		confidence: { bias: 0, weights: { ...none(CONFIDENCE_FEATURES), ...confidence } },
+	} as AnswerModels;
 }
+
+const BY_WORDS = models({ coverage: 10, passageScore: 4 });
 
 describe("selectAnswer", () => {
 	it("quotes the sentence with the question's words, exactly as it stands", () => {
 		const passages = [passage(1, "It rained. The dam broke in May. Nobody was hurt.")];
-		const answer = selectAnswer(passages, vocabulary("when the dam broke"), 0);
+		const answer = selectAnswer(passages, sourcesFixture("dam broke"), BY_WORDS, 0);
 		expect(answer.status).toBe("answered");
 		expect(answer.sentences).toEqual([{ text: "The dam broke in May.", citation: 1 }]);
 	});
 
-	it("weighs rare words more than frequent ones", () => {
-		const passages = [passage(1, "The town council met on the town square. Turbines stood still.")];
-		const words = vocabulary("town council turbines", ["turbines"]);
-		expect(selectAnswer(passages, words, 0).sentences[0]?.text).toBe("Turbines stood still.");
+	it("quotes by meaning where no word is shared", () => {
+		const sources = sourcesFixture("price", { synonyms: ["price cost"] });
+		const passages = [passage(1, "It rained. The cost was high.")];
+		const answer = selectAnswer(passages, sources, models({ soft: 10 }), 0);
+		expect(answer.sentences).toEqual([{ text: "The cost was high.", citation: 1 }]);
 	});
 
 	it("prefers the better passage where sentences match alike", () => {
-		const passages = [passage(1, "The dam held.", 1), passage(2, "The dam leaked.", 0.2)];
-		expect(selectAnswer(passages, vocabulary("dam"), 0).sentences).toEqual([
+		const passages = [passage(1, "The dam held.", 0.9), passage(2, "The dam leaked.", 0.2)];
+		expect(selectAnswer(passages, sourcesFixture("dam"), BY_WORDS, 0).sentences).toEqual([
 			{ text: "The dam held.", citation: 1 },
 		]);
 	});
 
-	it("quotes at most three sentences", () => {
-		const passages = [passage(1, "Dam one. Dam two. Dam three. Dam four.")];
-		expect(selectAnswer(passages, vocabulary("dam"), 0).sentences).toHaveLength(3);
+	it("quotes at most three sentences, and only of the first three passages", () => {
+		const passages = [1, 2, 3, 4].map((rank) => passage(rank, `Dam ${rank} leaks.`));
+		const { sentences } = selectAnswer(passages, sourcesFixture("dam"), BY_WORDS, 0);
+		expect(sentences.map(({ citation }) => citation)).toEqual([1, 2, 3]);
 	});
 
 	it("says no answer below the threshold, with the confidence it had", () => {
+		const unsure = models({ coverage: 10 }, { rarestMissing: -9 });
 		const passages = [passage(1, "Nobody was hurt.")];
-		const answer = selectAnswer(passages, vocabulary("turbines exploded yesterday"), 0.5);
+		const sources = sourcesFixture("turbines exploded");
+		const answer = selectAnswer(passages, sources, unsure, 0.3);
 		expect(answer).toMatchObject({ status: "no_answer", sentences: [] });
-		expect(answer.confidence).toBeLessThan(0.5);
+		expect(answer.confidence).toBeCloseTo(1 / (1 + Math.exp(4.5)));
 	});
 
-	it("says no answer where there is no passage", () => {
-		expect(selectAnswer([], vocabulary("dam"), 0)).toEqual({
-			status: "no_answer",
-			confidence: 0,
-			sentences: [],
-		});
+	it("says no answer where there is no passage, or none with a sentence", () => {
+		const none = { status: "no_answer", confidence: 0, sentences: [] };
+		expect(selectAnswer([], sourcesFixture("dam"), BY_WORDS, 0)).toEqual(none);
+		expect(selectAnswer([passage(1, "")], sourcesFixture("dam"), BY_WORDS, 0)).toEqual(none);
+	});
+});
+
+describe("sentenceFeatures", () => {
+	const featuresOf = (question: string, text: string, title?: string) =>
+		sentenceFeatures(passage(1, text, 0.5, title), sourcesFixture(question)).map((values) =>
+			Object.fromEntries(SENTENCE_FEATURES.map((name, i) => [name, values[i] ?? Number.NaN])),
+		);
+
+	it("counts the words of the title and of the sentence before as known", () => {
+		const [, second] = featuresOf(
+			"dam break cause",
+			"The break came at dawn. A cause is sought.",
+			"Dam",
+		);
+		expect(second?.coverage).toBeCloseTo(1 / 3);
+		expect(second?.contextCoverage).toBeCloseTo(1);
+	});
+
+	it("sees whether the sentence has what the question asks for", () => {
+		const [lacking, offering] = featuresOf("When did it open?", "It is open. It opened in 1842.");
+		expect(lacking).toMatchObject({ typeOffered: 0, typeLacking: 1 });
+		expect(offering).toMatchObject({ typeOffered: 1, typeLacking: 0 });
+		const [other] = featuresOf("Tell me about it", "It is open.");
+		expect(other).toMatchObject({ typeOffered: 0, typeLacking: 0 });
+	});
+
+	it("knows a question from a statement", () => {
+		const [asking, saying] = featuresOf("dam", "Did the dam hold? It did.");
+		expect(asking?.isQuestion).toBe(1);
+		expect(saying?.isQuestion).toBe(0);
+	});
+
+	it("has a finite number for every feature, whatever is asked", () => {
+		for (const question of ["", "?", "水", "<b>", "😀"]) {
+			for (const features of featuresOf(question, "The dam broke. Nobody was hurt.")) {
+				expect(Object.values(features).every(Number.isFinite)).toBe(true);
+			}
+		}
 	});
 });

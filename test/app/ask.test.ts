@@ -22,17 +22,17 @@ afterAll(async () => {
 	box.remove();
 });
 
-const SETTINGS = { semanticWeight: 0.4, threshold: 0 };
-
 const answer = (text: string, filter: ArticleFilter = {}, threshold = 0) =>
-	ask(index, { text, filter, limit: 5 }, { ...SETTINGS, threshold });
+	ask(index, { text, filter, limit: 5 }, { threshold });
 
 describe("ask", () => {
 	it("quotes the sentence that answers, with its citation", async () => {
 		const { answer: found, passages } = await answer("How much will repairs of the dam cost?");
 		expect(found.status).toBe("answered");
 		expect(found.sentences[0]).toEqual({
-			text: "Mayor Lindqvist said that repairs would cost two million crowns.",
+			text: expect.stringMatching(
+				/^Mayor Lindqvist said that repairs would cost two million crowns\./,
+			),
 			citation: 1,
 		});
 		expect(passages[0]?.citation.article).toMatchObject({

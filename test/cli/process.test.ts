@@ -88,7 +88,7 @@ it("goes on answering from the last index after a build was killed at any moment
 async function asked(text: string) {
 	const index = await openIndex(await box.config());
 	try {
-		const settings = { semanticWeight: 0.4, threshold: 0 };
+		const settings = { threshold: 0 };
 		return await ask(index, { text, limit: 5, filter: {} }, settings);
 	} finally {
 		await index.close();

@@ -98,7 +98,7 @@ describe("sitecite ask", () => {
 			"cost",
 		);
 		expect(code).toBe(0);
-		expect(out).toContain("“Mayor Lindqvist said that repairs would cost two million crowns.” [1]");
+		expect(out).toContain("“Mayor Lindqvist said that repairs would cost two million crowns.");
 		expect(out).toContain("corpus/2024-05-02-mill-dam.txt:");
 	});
 

@@ -22,7 +22,7 @@ beforeAll(async () => {
 	index = await openIndex(await box.config());
 	app = createApp({
 		index: () => index,
-		settings: { semanticWeight: 0.4, threshold: 0 },
+		settings: { threshold: 0 },
 		report: (error) => reported.push(error),
 	});
 });
@@ -194,7 +194,7 @@ describe("faults", () => {
 			index: () => {
 				throw new Error("secret path /srv/index");
 			},
-			settings: { semanticWeight: 0.4, threshold: 0 },
+			settings: { threshold: 0 },
 			report: (error) => reported.push(error),
 		});
 		const response = await broken.request("/api/ask?q=dam");

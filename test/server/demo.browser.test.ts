@@ -44,7 +44,7 @@ describe.skipIf(!existsSync(CHROMIUM))("the demo page in Chromium", () => {
 			host: "127.0.0.1",
 			port: 0,
 			index: () => index,
-			settings: { semanticWeight: 0.4, threshold: 0.15 },
+			settings: { threshold: 0.15 },
 			report: (error) => faults.push(String(error)),
 		});
 		profile = mkdtempSync(join(tmpdir(), "sitecite-chromium-"));

@@ -2,6 +2,7 @@
 
 import { Command } from "commander";
 import { ask } from "../../app/ask.ts";
+import { askSettings } from "../../app/ask-settings.ts";
 import { openIndex } from "../../app/open-index.ts";
 import { parseQuestion } from "../../app/parse-question.ts";
 import { type AskResponse, MAX_LIMIT } from "../../contract/ask.ts";
@@ -44,15 +45,7 @@ export function askCommand(context: CliContext): Command {
 			const settings = await configFor(context, shared);
 			const open = await openIndex(settings);
 			try {
-				const response = await ask(
-					open,
-					question,
-					{
-						semanticWeight: settings.search.semanticWeight,
-						threshold: settings.answer.threshold,
-					},
-					context.signal,
-				);
+				const response = await ask(open, question, askSettings(settings), context.signal);
 				context.out(json ? `${JSON.stringify(response, null, 2)}\n` : render(response));
 			} finally {
 				await open.close();

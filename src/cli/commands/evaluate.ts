@@ -1,50 +1,118 @@
-/** `sitecite evaluate`: retrieval quality on a labelled question collection. */
+/** `sitecite evaluate`: golden questions of one's own, or a labelled question collection. */
 
-import { Command, Option } from "commander";
+import { resolve } from "node:path";
+import { Command, InvalidArgumentError, Option } from "commander";
 import { type EvaluationMode, evaluateBeir } from "../../app/evaluate.ts";
+import { evaluateGolden, requireMinimums } from "../../app/evaluate-golden.ts";
 import type { CliContext } from "../cli-context.ts";
-import { configFor, configOption, jsonOption, type SharedOptions } from "../options.ts";
+import {
+	configFor,
+	configOption,
+	indexOption,
+	jsonOption,
+	type SharedOptions,
+} from "../options.ts";
+import { renderGolden } from "../render-golden.ts";
 
 interface EvaluateOptions extends SharedOptions {
-	readonly beir: string;
+	readonly beir?: string;
 	readonly mode: EvaluationMode;
+	readonly weight?: number;
 	readonly qrels: string;
 	readonly chunk?: true;
 	readonly run?: string;
+	readonly minHit1?: number;
+	readonly minRecall3?: number;
+	readonly minRecall5?: number;
+	readonly minAnswerAccuracy?: number;
+	readonly minAbstentionPrecision?: number;
+	readonly minAbstentionRecall?: number;
 }
 
 export function evaluateCommand(context: CliContext): Command {
 	return new Command("evaluate")
-		.description("Measure retrieval quality on a question collection in BEIR layout")
-		.requiredOption("--beir <folder>", "folder with corpus.jsonl, queries.jsonl, qrels/")
+		.description("Measure answers by golden questions, or retrieval by a BEIR collection")
+		.argument("[questions]", "file of golden questions, asked of the index", "questions.yaml")
+		.addOption(indexOption())
+		.option("--min-hit1 <share>", "exit 3 where the right passage is first less often", share)
+		.option("--min-recall3 <share>", "exit 3 where it is among the first three less often", share)
+		.option("--min-recall5 <share>", "exit 3 where it is among the first five less often", share)
+		.option("--min-answer-accuracy <share>", "exit 3 where a right sentence is rarer", share)
+		.option(
+			"--min-abstention-precision <share>",
+			"exit 3 where refusals are right less often",
+			share,
+		)
+		.option(
+			"--min-abstention-recall <share>",
+			"exit 3 where less is refused of what must be",
+			share,
+		)
+		.option("--beir <folder>", "instead: folder with corpus.jsonl, queries.jsonl, qrels/")
 		.addOption(
-			new Option("--mode <mode>", "legs to ask")
+			new Option("--mode <mode>", "with --beir: legs to ask")
 				.choices(["lexical", "semantic", "hybrid"])
 				.default("hybrid"),
 		)
-		.option("--qrels <split>", "relevance judgements: qrels/<split>.tsv", "test")
-		.option("--chunk", "cut documents into chunks instead of indexing each whole")
-		.option("--run <file>", "write what was retrieved as a TREC run file")
+		.option("--weight <share>", "with --beir: rank by this fixed semantic weight", share)
+		.option("--qrels <split>", "with --beir: relevance judgements: qrels/<split>.tsv", "test")
+		.option("--chunk", "with --beir: cut documents into chunks instead of indexing each whole")
+		.option("--run <file>", "with --beir: write what was retrieved as a TREC run file")
 		.addOption(configOption())
 		.addOption(jsonOption())
-		.action(async ({ json, config: file, ...options }: EvaluateOptions) => {
-			const config = await configFor(context, file === undefined ? {} : { config: file });
-			const { figures, mode, tookMs, documents } = await evaluateBeir({
-				config,
-				folder: options.beir,
-				mode: options.mode,
-				split: options.qrels,
-				chunk: options.chunk ?? false,
-				...(options.run !== undefined && { runFile: options.run }),
-				signal: context.signal,
-			});
-			if (json) {
-				context.out(`${JSON.stringify({ mode, documents, ...figures, tookMs }, null, 2)}\n`);
-				return;
-			}
-			const columns = Object.entries(figures).map(([name, value]) => `${name} ${round(value)}`);
-			context.out(`${options.beir} ${mode}: ${columns.join("  ")}\n`);
-		});
+		.action((questions: string, options: EvaluateOptions) =>
+			options.beir === undefined
+				? measureGolden(context, questions, options)
+				: measureBeir(context, options.beir, options),
+		);
+}
+
+async function measureGolden(context: CliContext, questions: string, options: EvaluateOptions) {
+	const config = await configFor(context, options);
+	const file = resolve(context.workingFolder, questions);
+	const report = await evaluateGolden(config, file, context.signal);
+	context.out(
+		options.json
+			? `${JSON.stringify({ ...report, byTag: Object.fromEntries(report.byTag) }, null, 2)}\n`
+			: renderGolden(report),
+	);
+	requireMinimums(report.figures, {
+		hit1: options.minHit1,
+		recall3: options.minRecall3,
+		recall5: options.minRecall5,
+		answerAccuracy: options.minAnswerAccuracy,
+		abstentionPrecision: options.minAbstentionPrecision,
+		abstentionRecall: options.minAbstentionRecall,
+	});
+}
+
+async function measureBeir(context: CliContext, folder: string, options: EvaluateOptions) {
+	const config = await configFor(
+		context,
+		options.config === undefined ? {} : { config: options.config },
+	);
+	const { figures, mode, tookMs, documents } = await evaluateBeir({
+		config,
+		folder,
+		mode: options.mode,
+		split: options.qrels,
+		...(options.weight !== undefined && { semanticWeight: options.weight }),
+		chunk: options.chunk ?? false,
+		...(options.run !== undefined && { runFile: options.run }),
+		signal: context.signal,
+	});
+	if (options.json) {
+		context.out(`${JSON.stringify({ mode, documents, ...figures, tookMs }, null, 2)}\n`);
+		return;
+	}
+	const columns = Object.entries(figures).map(([name, value]) => `${name} ${round(value)}`);
+	context.out(`${folder} ${mode}: ${columns.join("  ")}\n`);
+}
+
+function share(text: string): number {
+	const value = Number(text);
+	if (/^(?:0|1|[01]?\.\d+)$/.test(text) && value <= 1) return value;
+	throw new InvalidArgumentError("Expected a share from 0 to 1, such as 0.85.");
 }
 
 function round(value: number): string {

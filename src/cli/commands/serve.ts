@@ -1,6 +1,7 @@
 /** `sitecite serve`: the HTTP service and its demo page. */
 
 import { Command } from "commander";
+import { askSettings } from "../../app/ask-settings.ts";
 import { recordedOverrides } from "../../app/current-build.ts";
 import { openIndex } from "../../app/open-index.ts";
 import { serve } from "../../server/serve.ts";
@@ -45,10 +46,7 @@ export function serveCommand(context: CliContext): Command {
 				host: config.server.host,
 				port: config.server.port,
 				index: () => index,
-				settings: {
-					semanticWeight: config.search.semanticWeight,
-					threshold: config.answer.threshold,
-				},
+				settings: askSettings(config),
 				report: (error) => context.err(`${error instanceof Error ? error.stack : String(error)}\n`),
 			});
 			const { articles, chunks, generation } = index.info;

@@ -1,8 +1,10 @@
 /** The default embedder: a table of token vectors, no native code, the same vector on every machine. */
 
 import { setImmediate } from "node:timers/promises";
+import type { MeaningModel, QuestionMeaning } from "../../domain/meaning.ts";
 import type { Embedder, EmbedOptions } from "../embedder.ts";
 import { loadModel, type StaticModel } from "./load-model.ts";
+import { StaticMeaning } from "./static-meaning.ts";
 import { sumRows, type TokenTable } from "./sum-rows.ts";
 import { WordPiece } from "./word-piece.ts";
 
@@ -27,13 +29,14 @@ export async function loadStaticEmbedder(
 }
 
 /** A text's vector is the mean of its known tokens' vectors, scaled to length 1; texts may have any length. */
-export class StaticEmbedder implements Embedder {
+export class StaticEmbedder implements Embedder, MeaningModel {
 	readonly id = "static";
 	readonly fingerprint: string;
 	readonly dimensions: number;
 	readonly #table: TokenTable;
 	readonly #wordPiece: WordPiece;
 	readonly #sums: Float64Array;
+	#meaning: StaticMeaning | null = null;
 
 	constructor(model: StaticModel) {
 		this.fingerprint = `static-${model.version}-${model.sha256.slice(0, 16)}`;
@@ -63,6 +66,12 @@ export class StaticEmbedder implements Embedder {
 			batchLength = 0;
 		}
 		return vectors;
+	}
+
+	/** Comparing single words needs the length of every row: worked out when first asked for. */
+	meaningOf(question: string): QuestionMeaning {
+		this.#meaning ??= new StaticMeaning(this.#table, this.#wordPiece);
+		return this.#meaning.of(question);
 	}
 
 	/** One vector at once, for a question: well under a millisecond. */

@@ -1,0 +1,55 @@
+"""Reads what write-features.ts wrote, and scores rankings."""
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+WORK = Path(__file__).parent / "work"
+COLLECTIONS = ["squad", "nq", "scifact-train", "cran", "cisi"]
+
+
+@dataclass
+class Question:
+    """The candidates of one question: features by row, relevance grades, the ideal grades."""
+
+    features: np.ndarray
+    grades: np.ndarray
+    ideal: np.ndarray
+
+
+def read_ranking(name: str) -> tuple[list[str], list[Question]]:
+    """Feature names and questions of one collection; questions without candidates are left out."""
+    with open(WORK / f"ranking-{name}.jsonl", encoding="utf8") as lines:
+        names = json.loads(next(lines))["features"]
+        questions = []
+        for line in lines:
+            one = json.loads(line)
+            if one["features"]:
+                ideal = np.array(sorted(one["ideal"], reverse=True), float)
+                questions.append(Question(np.array(one["features"]), np.array(one["grades"], float), ideal))
+    return names, questions
+
+
+def ndcg10(grades_in_order: np.ndarray, ideal: np.ndarray) -> float:
+    """Linear gain, as trec_eval."""
+    discounts = 1 / np.log2(np.arange(2, 12))
+    gained = (grades_in_order[:10] * discounts[: len(grades_in_order[:10])]).sum()
+    return gained / (ideal[:10] * discounts[: len(ideal[:10])]).sum()
+
+
+def scores_of(questions: list[Question], score) -> np.ndarray:
+    """nDCG@10 of every question when candidates are ordered by `score(features)`."""
+    return np.array([
+        ndcg10(q.grades[np.argsort(-score(q.features), kind="stable")], q.ideal) for q in questions
+    ])
+
+
+def bootstrap_interval(differences: list[np.ndarray], seed: int = 5, rounds: int = 2000) -> tuple[float, float]:
+    """95% interval of the macro-averaged mean of paired differences, questions resampled within each collection."""
+    random = np.random.default_rng(seed)
+    means = [
+        np.mean([random.choice(one, len(one)).mean() for one in differences]) for _ in range(rounds)
+    ]
+    return tuple(np.percentile(means, [2.5, 97.5]))

@@ -1,0 +1,81 @@
+/** Turns chosen sentences into quotes a reader understands by themselves, still exact to the character. */
+
+import type { AnswerSentence } from "../domain/answer.ts";
+import type { Passage } from "../domain/passage.ts";
+import type { TextRange } from "../domain/text-range.ts";
+
+export interface ChosenSentence {
+	readonly passage: Passage;
+	/** Place in `passage.sentences`. */
+	readonly index: number;
+}
+
+/** Sentences `first` to `last` of a passage, quoted as one. */
+interface Run {
+	readonly passage: Passage;
+	first: number;
+	last: number;
+}
+
+/** Without the sentence before, nobody knows whom these speak of. */
+const OPENS_WITH_PRONOUN =
+	/^["“‘'(]*(?:he|she|it|they|this|that|these|those|his|her|its|their|both|such|er|sie|es|il|elle|ils|elles|él|ella|ellos)\b/iu;
+
+/** A name or a number of its own tells enough. */
+const HAS_NAME = /(?<=[\p{Ll}\p{N},;:]\s+)["“(]?\p{Lu}[\p{L}.]+/u;
+
+/**
+ * One quote for each chosen sentence, in their order; sentences that stand side by side become one. A
+ * sentence that opens with a pronoun and names nobody brings the one before it; one inside a quotation
+ * of several sentences brings what closes it, where the speaker is named.
+ */
+export function quoteSentences(chosen: readonly ChosenSentence[]): AnswerSentence[] {
+	const runs: Run[] = [];
+	for (const { passage, index } of chosen) {
+		const run = completed({ passage, first: index, last: index });
+		const neighbour = runs.find((other) => other.passage === passage && touches(other, run));
+		if (neighbour === undefined) {
+			runs.push(run);
+		} else {
+			neighbour.first = Math.min(neighbour.first, run.first);
+			neighbour.last = Math.max(neighbour.last, run.last);
+		}
+	}
+	return runs.map(({ passage, first, last }) => ({
+		text: passage.text.slice(sentenceAt(passage, first).start, sentenceAt(passage, last).end),
+		citation: passage.citation.number,
+	}));
+}
+
+function completed(run: Run): Run {
+	const { passage } = run;
+	const text = textAt(passage, run.first);
+	if (run.first > 0 && OPENS_WITH_PRONOUN.test(text) && !HAS_NAME.test(text)) run.first -= 1;
+	const isOpen = openQuotes(textAt(passage, run.last)) > 0;
+	const next = passage.sentences[run.last + 1];
+	if (isOpen && next !== undefined && openQuotes(textAt(passage, run.last + 1)) < 0) run.last += 1;
+	return run;
+}
+
+/** Quotation marks opened less those closed. */
+function openQuotes(text: string): number {
+	return [...text].reduce((open, mark) => {
+		if (mark === "“" || mark === "«") return open + 1;
+		return mark === "”" || mark === "»" ? open - 1 : open;
+	}, 0);
+}
+
+function touches(a: Run, b: Run): boolean {
+	return a.first <= b.last + 1 && b.first <= a.last + 1;
+}
+
+function textAt(passage: Passage, index: number): string {
+	const { start, end } = sentenceAt(passage, index);
+	return passage.text.slice(start, end);
+}
+
+function sentenceAt(passage: Passage, index: number): TextRange {
+	const range = passage.sentences[index];
+	if (range === undefined) throw new RangeError(`The passage has no sentence ${index}.`);
+	return range;
+}

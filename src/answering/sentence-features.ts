@@ -1,0 +1,113 @@
+/** What is known of a sentence as an answer to one question. */
+
+import type { Token } from "../domain/analysis.ts";
+import { type QuestionMeaning, raise, softCoverage } from "../domain/meaning.ts";
+import type { Passage } from "../domain/passage.ts";
+import type { TextRange } from "../domain/text-range.ts";
+import { matchWords, type QuestionWords, weightOf } from "../domain/word-match.ts";
+import { type AnswerType, answerTypeOf, offers } from "./answer-type.ts";
+
+/** In the order of a feature vector; each 0 to 1, but for the cosine. */
+export const SENTENCE_FEATURES = [
+	/** Share of the question's words, by rarity, in the sentence. */
+	"coverage",
+	/** The same in the sentence, the one before it, title and headings together. */
+	"contextCoverage",
+	/** The same in the whole passage, title and headings. */
+	"passageCoverage",
+	/** Neighbouring question words close together in the sentence. */
+	"pairs",
+	/** Cosine of question and sentence, -1 to 1. */
+	"similarity",
+	/** Soft coverage (MaxSim) by the sentence. */
+	"soft",
+	/** The same by the sentence, the one before it, title and headings together. */
+	"contextSoft",
+	/** The passage's score. */
+	"passageScore",
+	/** 1 / the passage's rank. */
+	"passageRank",
+	/** Whether the question asks for a name, a time, a number or a reason and the sentence has one. */
+	"typeOffered",
+	/** Whether it asks for one and the sentence has none. */
+	"typeLacking",
+	/** 1 for the passage's first sentence, then 1/2, 1/3, … */
+	"first",
+	/** Words up to 40, as a share of 40. */
+	"length",
+	/** Whether the sentence is a question itself. */
+	"isQuestion",
+] as const;
+
+export type SentenceFeature = (typeof SENTENCE_FEATURES)[number];
+
+/** What a question is known by when sentences are looked at. */
+export interface SentenceSources {
+	readonly question: string;
+	/** The question's words by the rules of a language. */
+	readonly words: (lang: string | null) => QuestionWords;
+	readonly meaning: QuestionMeaning;
+	readonly analyze: (text: string, lang: string | null) => readonly Token[];
+	/** Tokens of a passage's text. */
+	readonly tokensOf: (passage: Passage) => readonly Token[];
+}
+
+/** Long enough for nearly every sentence of a newspaper. */
+const LONG_SENTENCE_WORDS = 40;
+
+/** One vector for each sentence of the passage, in the order of `SENTENCE_FEATURES`. */
+export function sentenceFeatures(passage: Passage, sources: SentenceSources): Float64Array[] {
+	const { meaning, analyze, tokensOf } = sources;
+	const { article, section } = passage.citation;
+	const words = sources.words(article.lang);
+	const tokens = tokensOf(passage);
+	const type = answerTypeOf(sources.question);
+	const title = [article.title, ...section].join("\n");
+	const above = {
+		found: matchWords(words, analyze(title, article.lang)).found,
+		nearest: meaning.compare(title).nearest,
+	};
+	const whole = new Set([...above.found, ...matchWords(words, tokens).found]);
+	const passageCoverage = weightOf(whole, words.weights);
+	let before = above;
+	let next = 0;
+	return passage.sentences.map((range, index) => {
+		const firstToken = next;
+		while (next < tokens.length && (tokens[next]?.start ?? 0) < range.end) next++;
+		const own = tokens.slice(firstToken, next);
+		const match = matchWords(words, own);
+		const text = passage.text.slice(range.start, range.end);
+		const { similarity, nearest } = meaning.compare(text);
+		const context = new Set([...match.found, ...before.found, ...above.found]);
+		const contextNearest = raise(raise(nearest, before.nearest), above.nearest);
+		before = { found: match.found, nearest };
+		const isOffered = offers(type, text, askedRanges(own, words, range));
+		return Float64Array.of(
+			match.coverage,
+			weightOf(context, words.weights),
+			passageCoverage,
+			match.pairs,
+			similarity,
+			softCoverage(meaning.weights, nearest),
+			softCoverage(meaning.weights, contextNearest),
+			passage.score,
+			1 / passage.rank,
+			...typeFeatures(type, isOffered),
+			1 / (1 + index),
+			Math.min(1, own.length / LONG_SENTENCE_WORDS),
+			/\?["'”’)\]]*$/u.test(text) ? 1 : 0,
+		);
+	});
+}
+
+function typeFeatures(type: AnswerType, isOffered: boolean): [number, number] {
+	if (type === "other") return [0, 0];
+	return isOffered ? [1, 0] : [0, 1];
+}
+
+/** Ranges of a sentence whose words the question has, too. */
+function askedRanges(tokens: readonly Token[], words: QuestionWords, { start }: TextRange) {
+	return tokens
+		.filter(({ term }) => words.places.has(term))
+		.map((token) => ({ start: token.start - start, end: token.end - start }));
+}

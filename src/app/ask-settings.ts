@@ -1,0 +1,12 @@
+/** How questions are answered, out of the configuration. */
+
+import type { Config } from "./config.ts";
+
+export interface AskSettings {
+	/** Confidence, 0 to 1, under which the answer is "no answer". */
+	readonly threshold: number;
+}
+
+export function askSettings({ answer }: Config): AskSettings {
+	return { threshold: answer.threshold };
+}

@@ -1,0 +1,207 @@
+/** The use case of gating: golden questions asked of an index, what came of each, and what changed. */
+
+import { dirname, relative, resolve } from "node:path";
+import { z } from "zod";
+import type { AskResponse } from "../contract/ask.ts";
+import { SiteciteError } from "../domain/errors.ts";
+import { compareOutcomes, type OutcomeChange } from "../evaluation/compare-outcomes.ts";
+import {
+	figuresByTag,
+	type GoldenFigures,
+	type GoldenOutcome,
+	goldenFigures,
+} from "../evaluation/golden-figures.ts";
+import { type GoldenQuestion, readGoldenQuestions } from "../evaluation/golden-questions.ts";
+import { ask } from "./ask.ts";
+import { type AskSettings, askSettings } from "./ask-settings.ts";
+import type { Config } from "./config.ts";
+import { type OpenIndex, openIndex } from "./open-index.ts";
+import { generationStore } from "./stages.ts";
+
+export interface GoldenReport {
+	readonly figures: GoldenFigures;
+	readonly byTag: ReadonlyMap<string, GoldenFigures>;
+	readonly outcomes: readonly GoldenOutcome[];
+	/** Against the last run on this index folder; null for the first run. */
+	readonly changes: {
+		readonly better: readonly OutcomeChange[];
+		readonly worse: readonly OutcomeChange[];
+	} | null;
+}
+
+const lastRunSchema = z.array(
+	z.object({
+		question: z.string(),
+		tags: z.array(z.string()),
+		answerable: z.boolean(),
+		rank: z.number().nullable(),
+		answered: z.boolean(),
+		quotedRight: z.boolean(),
+		confidence: z.number(),
+	}),
+);
+
+/**
+ * Asks the questions of a file of the current index, and keeps what came of it for the next run.
+ *
+ * @param file path of the file of questions, absolute
+ * @throws SiteciteError `collection_invalid`, or as `openIndex`
+ */
+export async function evaluateGolden(
+	config: Config,
+	file: string,
+	signal?: AbortSignal,
+): Promise<GoldenReport> {
+	const index = await openIndex(config);
+	let outcomes: readonly GoldenOutcome[];
+	try {
+		outcomes = await askGoldenQuestions({
+			index,
+			questionsFile: file,
+			workingFolder: config.workingFolder,
+			settings: askSettings(config),
+			...(signal && { signal }),
+		});
+	} finally {
+		await index.close();
+	}
+	const store = generationStore(config);
+	const last = lastRunSchema.safeParse(await store.lastEvaluation());
+	await store.saveEvaluation(outcomes);
+	return {
+		figures: goldenFigures(outcomes),
+		byTag: figuresByTag(outcomes),
+		outcomes,
+		changes: last.success ? compareOutcomes(last.data, outcomes) : null,
+	};
+}
+
+/** Least shares, 0 to 1; a missing one asks for nothing. */
+export type GoldenMinimums = {
+	readonly [Name in
+		| "hit1"
+		| "recall3"
+		| "recall5"
+		| "answerAccuracy"
+		| "abstentionPrecision"
+		| "abstentionRecall"]?: number | undefined;
+};
+
+/** @throws SiteciteError `golden_failed` naming each figure under its minimum; a share of nothing fails none */
+export function requireMinimums(figures: GoldenFigures, minimums: GoldenMinimums): void {
+	const failures = (Object.keys(minimums) as (keyof GoldenMinimums)[]).flatMap((name) => {
+		const minimum = minimums[name];
+		const { value, count, of } = figures[name];
+		if (minimum === undefined || value === null || value >= minimum) return [];
+		return [`${name} is ${value.toFixed(3)} (${count} of ${of}), not ${minimum}`];
+	});
+	if (failures.length === 0) return;
+	throw new SiteciteError(
+		"golden_failed",
+		`The golden questions fare too badly: ${failures.join("; ")}.`,
+	);
+}
+
+export interface GoldenRequest {
+	readonly index: OpenIndex;
+	/** File of questions, absolute. */
+	readonly questionsFile: string;
+	/** Folder that the paths of the index are relative to, absolute. */
+	readonly workingFolder: string;
+	readonly settings: AskSettings;
+	readonly signal?: AbortSignal;
+}
+
+/** As deep as the figures look. */
+const PASSAGES = 5;
+
+/**
+ * Asks every question, in order.
+ *
+ * @throws SiteciteError `collection_invalid` for a file that is no list of questions, or a question
+ * whose article is not in the index
+ */
+async function askGoldenQuestions(request: GoldenRequest): Promise<GoldenOutcome[]> {
+	const { questionsFile, workingFolder } = request;
+	const questions = await readGoldenQuestions(questionsFile);
+	const paths = await indexedPaths(request.index);
+	const outcomes: GoldenOutcome[] = [];
+	for (const [i, golden] of questions.entries()) {
+		const path =
+			golden.article === undefined
+				? null
+				: pathInIndex(resolve(dirname(questionsFile), golden.article), workingFolder);
+		if (path !== null && !paths.has(path)) {
+			throw new SiteciteError(
+				"collection_invalid",
+				`${questionsFile}: question ${i + 1} expects ${golden.article}, which is not in the index. Correct the path (it is relative to the file of questions), or build the index with that article.`,
+			);
+		}
+		outcomes.push(await askOne(request, golden, path));
+	}
+	return outcomes;
+}
+
+async function askOne(
+	{ index, settings, signal }: GoldenRequest,
+	golden: GoldenQuestion,
+	path: string | null,
+): Promise<GoldenOutcome> {
+	const { answer, passages } = await ask(
+		index,
+		{ text: golden.question, filter: {}, limit: PASSAGES },
+		settings,
+		signal,
+	);
+	const right = path === null ? [] : rightRanks(passages, path, golden.quote);
+	return {
+		question: golden.question,
+		tags: golden.tags,
+		answerable: path !== null,
+		rank: right[0] ?? null,
+		answered: answer.status === "answered",
+		quotedRight: answer.sentences.some(
+			({ text, citation }) =>
+				isFrom(passages, citation, path) && (!golden.quote || overlap(text, golden.quote)),
+		),
+		confidence: answer.confidence,
+	};
+}
+
+type Passages = AskResponse["passages"];
+
+function rightRanks(passages: Passages, path: string, quote: string | undefined): number[] {
+	return passages
+		.filter(({ citation }) => citation.source.path === path)
+		.filter(({ text }) => quote === undefined || overlap(text, quote))
+		.map(({ rank }) => rank);
+}
+
+function isFrom(passages: Passages, citation: number, path: string | null): boolean {
+	return passages.some(
+		(passage) => passage.citation.number === citation && passage.citation.source.path === path,
+	);
+}
+
+/** Whether one holds the other, white space being all one: a quote may span two sentences, or be a part of one. */
+function overlap(text: string, quote: string): boolean {
+	const [a, b] = [plain(text), plain(quote)];
+	return a.includes(b) || b.includes(a);
+}
+
+function plain(text: string): string {
+	return text.replace(/\s+/gu, " ").trim();
+}
+
+function pathInIndex(absolute: string, workingFolder: string): string {
+	return relative(workingFolder, absolute).replaceAll("\\", "/");
+}
+
+async function indexedPaths({ articles }: OpenIndex): Promise<ReadonlySet<string>> {
+	const paths = new Set<string>();
+	for (const id of articles.ids()) {
+		const article = await articles.get(id);
+		if (article !== null) paths.add(article.path);
+	}
+	return paths;
+}

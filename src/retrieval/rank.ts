@@ -1,0 +1,53 @@
+/** Ranking: the candidates of a question in order, by a small model learned from labelled questions. */
+
+import { type LinearModel, linearScore, probability } from "../domain/linear-model.ts";
+import {
+	type FeatureSources,
+	RANKING_FEATURES,
+	type RankingFeature,
+	rankingFeatures,
+} from "./features.ts";
+import type { RankedCandidate } from "./fuse.ts";
+
+export type Ranker = LinearModel<RankingFeature>;
+
+/**
+ * So many of the fused list are ranked anew; the rest follow as they are. 20 cost half the time of
+ * 40 and at most 0.002 nDCG@10 on each of five collections, 0.001 on their mean.
+ */
+export const RANKED_DEPTH = 20;
+
+/**
+ * Orders candidates by the model's estimate of how likely each is relevant, which becomes the score.
+ *
+ * @param fused best first; its order decides which candidates are looked at more closely
+ */
+export function rank(
+	fused: readonly RankedCandidate[],
+	ranker: Ranker,
+	sources: FeatureSources,
+): RankedCandidate[] {
+	const vectors = rankingFeatures(
+		fused.map(({ candidate }) => candidate),
+		RANKED_DEPTH,
+		sources,
+	);
+	const ranked = vectors.map((vector, i): RankedCandidate => {
+		const { candidate } = fused[i] as RankedCandidate;
+		return { candidate, score: probability(linearScore(ranker, RANKING_FEATURES, vector)) };
+	});
+	ranked.sort((a, b) => b.score - a.score);
+	return [...ranked, ...following(ranked.at(-1), fused.slice(RANKED_DEPTH))];
+}
+
+/** The rest keep their order and stay below the last ranked one. */
+function following(
+	last: RankedCandidate | undefined,
+	rest: readonly RankedCandidate[],
+): RankedCandidate[] {
+	const first = rest[0]?.score ?? 0;
+	return rest.map(({ candidate, score }) => ({
+		candidate,
+		score: first > 0 ? (last?.score ?? 1) * (score / first) : 0,
+	}));
+}
