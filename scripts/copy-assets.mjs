@@ -1,7 +1,12 @@
-/** Puts what TypeScript does not compile (the demo page) beside the compiled server. */
+/** Puts what TypeScript does not compile (the demo page, the kernel of the scan) beside what it did. */
 
 import { cpSync } from "node:fs";
 
-for (const file of ["index.html", "demo.css", "demo.js"]) {
-	cpSync(`src/server/demo/${file}`, `dist/server/demo/${file}`);
+for (const file of [
+	"server/demo/index.html",
+	"server/demo/demo.css",
+	"server/demo/demo.js",
+	"engines/orama/semantic/dot-rows.wasm",
+]) {
+	cpSync(`src/${file}`, `dist/${file}`);
 }

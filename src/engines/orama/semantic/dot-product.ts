@@ -1,8 +1,8 @@
 /** Dot products over packed vectors: the inner loops of the semantic leg, kept apart to be exchangeable. */
 
 /**
- * The dot product of `length` bytes of `codes` from `offset` on with `question`; exact up to
- * 133,000 components, where 32 bits overflow.
+ * The dot product of `length` bytes of `codes` from `offset` on with `question`, modulo 2^32: exact up
+ * to 131,071 components.
  *
  * Four sums and eight products a round: a fifth faster than the plain loop at 256 components on Node 20.
  */
@@ -34,7 +34,7 @@ export function dotInt8(
 	}
 	for (; index < length; index++, at++)
 		a += Math.imul(codes[at] as number, question[index] as number);
-	return a + b + c + d;
+	return (a + b + c + d) | 0;
 }
 
 /** The dot product of bytes with a question in floating point. */

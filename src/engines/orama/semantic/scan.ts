@@ -1,13 +1,13 @@
 /** Exact scan: compares a question with every vector, without an approximate graph. */
 
 import { byScore, type Scored, TopK } from "../lexical/top-k.ts";
-import { dotFloat, dotInt8, vectorLength } from "./dot-product.ts";
+import { BATCH_SLOTS, type CodeTable } from "./code-table.ts";
+import { dotFloat, vectorLength } from "./dot-product.ts";
 import { quantize } from "./quantize.ts";
 
 /** Vectors by slot, as bytes whose lengths are known. */
 export interface PackedVectors {
-	readonly dimensions: number;
-	readonly codes: Int8Array;
+	readonly codes: CodeTable;
 	/** 1 / length of each vector of bytes; 0 leaves the slot out. */
 	readonly inverseNorms: Float32Array;
 }
@@ -32,19 +32,27 @@ export function nearest(
 	limit: number,
 	mask: Uint8Array | null,
 ): Scored[] {
-	const { dimensions, codes, inverseNorms } = vectors;
-	const questionCodes = new Int8Array(dimensions);
+	const { codes, inverseNorms } = vectors;
+	const questionCodes = new Int8Array(codes.dimensions);
 	if (limit <= 0 || quantize(question, questionCodes) === 0) return [];
 	const slotCount = Math.min(inverseNorms.length, mask?.length ?? inverseNorms.length);
 	const best = new TopK(Math.min(slotCount, limit * RESCORED_PER_RESULT));
+	const { slots, dots, compute } = codes.compareWith(questionCodes);
 	let threshold = best.threshold;
-	for (let slot = 0; slot < slotCount; slot++) {
-		const inverseNorm = inverseNorms[slot] as number;
-		if (inverseNorm === 0 || (mask !== null && mask[slot] === 0)) continue;
-		const score = dotInt8(codes, slot * dimensions, questionCodes, dimensions) * inverseNorm;
-		if (score <= threshold) continue;
-		best.offer(slot, score);
-		threshold = best.threshold;
+	for (let slot = 0; slot < slotCount; ) {
+		let count = 0;
+		for (; slot < slotCount && count < BATCH_SLOTS; slot++) {
+			if (inverseNorms[slot] === 0 || (mask !== null && mask[slot] === 0)) continue;
+			slots[count++] = slot;
+		}
+		compute(count);
+		for (let index = 0; index < count; index++) {
+			const compared = slots[index] as number;
+			const score = (dots[index] as number) * (inverseNorms[compared] as number);
+			if (score <= threshold) continue;
+			best.offer(compared, score);
+			threshold = best.threshold;
+		}
 	}
 	const cosineOf = cosineTo(vectors, question);
 	return best
@@ -56,13 +64,13 @@ export function nearest(
 
 /** The cosine of a slot's vector to a question, -1 to 1; 0 where either has no direction. */
 export function cosineTo(vectors: PackedVectors, question: Float32Array): (slot: number) => number {
-	const { dimensions, codes, inverseNorms } = vectors;
+	const { codes, inverseNorms } = vectors;
 	const length = vectorLength(question);
 	if (length === 0 || !Number.isFinite(length)) return () => 0;
 	return (slot) => {
 		const inverseNorm = inverseNorms[slot] ?? 0;
 		if (inverseNorm === 0) return 0;
-		const cosine = (dotFloat(codes, slot * dimensions, question) * inverseNorm) / length;
+		const cosine = (dotFloat(codes.codes, slot * codes.stride, question) * inverseNorm) / length;
 		// Rounding may carry it just past 1.
 		return Math.max(-1, Math.min(1, cosine));
 	};

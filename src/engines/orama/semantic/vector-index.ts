@@ -3,30 +3,33 @@
 import { withRoomFor } from "../growing-arrays.ts";
 import type { Scored } from "../lexical/top-k.ts";
 import type { SectionArray, SectionReader } from "../section-file.ts";
+import { type CodeTable, rowOf } from "./code-table.ts";
+import { openCodeTable } from "./open-code-table.ts";
 import { quantize } from "./quantize.ts";
 import { cosineTo, nearest, type PackedVectors } from "./scan.ts";
 
 export class VectorIndex {
 	readonly dimensions: number;
-	/** By slot: `dimensions` bytes, zeros where the slot has no vector. */
-	#codes: Int8Array;
+	/** By slot: the vector's bytes, zeros where the slot has none. */
+	readonly #codes: CodeTable;
 	#scales: Float32Array;
 	/** By slot: 1 / length of the vector of bytes; 0 where the slot has no vector, or one of zeros. */
 	#inverseNorms: Float32Array;
 
-	constructor(dimensions: number) {
+	constructor(dimensions: number, codes: CodeTable = openCodeTable(dimensions)) {
 		this.dimensions = dimensions;
-		this.#codes = new Int8Array(0);
+		this.#codes = codes;
 		this.#scales = new Float32Array(0);
 		this.#inverseNorms = new Float32Array(0);
 	}
 
 	/** Reads what {@link VectorIndex.pack} wrote for `slotCount` slots. */
 	static read(section: SectionReader, slotCount: number, dimensions: number): VectorIndex {
-		const index = new VectorIndex(dimensions);
-		index.#codes = section.int8(slotCount * dimensions);
-		index.#scales = section.float32(slotCount);
-		index.#inverseNorms = section.float32(slotCount);
+		const codes = openCodeTable(dimensions, section.int8(slotCount * dimensions));
+		const index = new VectorIndex(dimensions, codes);
+		// Copies, so that the index does not keep the whole section, whose codes it may have copied.
+		index.#scales = section.float32(slotCount).slice();
+		index.#inverseNorms = section.float32(slotCount).slice();
 		return index;
 	}
 
@@ -34,7 +37,7 @@ export class VectorIndex {
 	pack(slots: readonly number[]): SectionArray[] {
 		const codes = new Int8Array(slots.length * this.dimensions);
 		for (const [index, slot] of slots.entries()) {
-			codes.set(this.#codesOf(slot), index * this.dimensions);
+			codes.set(rowOf(this.#codes, slot), index * this.dimensions);
 		}
 		return [
 			codes,
@@ -44,10 +47,10 @@ export class VectorIndex {
 	}
 
 	set(slot: number, vector: ArrayLike<number>): void {
-		this.#codes = withRoomFor(this.#codes, (slot + 1) * this.dimensions);
+		this.#codes.reserve(slot + 1);
 		this.#scales = withRoomFor(this.#scales, slot + 1);
 		this.#inverseNorms = withRoomFor(this.#inverseNorms, slot + 1);
-		const codes = this.#codesOf(slot);
+		const codes = rowOf(this.#codes, slot);
 		this.#scales[slot] = quantize(vector, codes);
 		let squares = 0;
 		for (const code of codes) squares += code * code;
@@ -57,7 +60,7 @@ export class VectorIndex {
 	/** The vector of a slot as the index remembers it, or null where it has none. */
 	vectorOf(slot: number): number[] | null {
 		const scale = this.#scales[slot] ?? 0;
-		return scale === 0 ? null : Array.from(this.#codesOf(slot), (code) => code * scale);
+		return scale === 0 ? null : Array.from(rowOf(this.#codes, slot), (code) => code * scale);
 	}
 
 	/** Whether a slot has a vector other than zeros. */
@@ -80,11 +83,6 @@ export class VectorIndex {
 	}
 
 	#packed(): PackedVectors {
-		return { dimensions: this.dimensions, codes: this.#codes, inverseNorms: this.#inverseNorms };
-	}
-
-	/** Empty beyond the last slot that was set. */
-	#codesOf(slot: number): Int8Array {
-		return this.#codes.subarray(slot * this.dimensions, (slot + 1) * this.dimensions);
+		return { codes: this.#codes, inverseNorms: this.#inverseNorms };
 	}
 }

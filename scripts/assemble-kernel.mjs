@@ -1,0 +1,17 @@
+/** Assembles the kernel of the vector scan: `dot-rows.wasm`, beside its text in `src/`. */
+
+import { readFileSync, writeFileSync } from "node:fs";
+import openWabt from "wabt";
+
+const TEXT = "src/engines/orama/semantic/dot-rows.wat";
+
+const wabt = await openWabt();
+try {
+	const kernel = wabt.parseWat(TEXT, readFileSync(TEXT, "utf8"), { simd: true });
+	kernel.validate();
+	writeFileSync(TEXT.replace(/wat$/, "wasm"), kernel.toBinary({}).buffer);
+} catch (error) {
+	// Thrown on, it would be printed below the whole of wabt, which is one line.
+	process.stderr.write(`${error.message}\n`);
+	process.exitCode = 1;
+}
