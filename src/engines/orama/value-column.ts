@@ -1,6 +1,7 @@
 /** One property of the documents to filter and count by: its values, each distinct list of them once. */
 
 import { withRoomFor } from "./growing-arrays.ts";
+import { ListValues } from "./list-values.ts";
 import { corruptSection, type SectionArray, type SectionReader } from "./section-file.ts";
 import { packTexts, TextRecords } from "./text-records.ts";
 
@@ -22,6 +23,8 @@ export class ValueColumn {
 	#listOf: Uint32Array;
 	/** List numbers by their JSON, built at the first write. */
 	#numbers: Map<string, number> | null = null;
+	/** The lists' values, collected at the first count after a list was added. */
+	#values: ListValues | null = null;
 
 	constructor(
 		lists: readonly (readonly ColumnValue[])[] = [NO_VALUES],
@@ -72,19 +75,14 @@ export class ValueColumn {
 	/** How many slots of the mask have each value, as a record in order of falling count, then of value. */
 	count(mask: Uint8Array): Record<string, number> {
 		const slotsOfList = new Uint32Array(this.#lists.length);
+		const listOf = this.#listOf;
 		for (let slot = 0; slot < mask.length; slot++) {
-			const list = this.#listOf[slot] ?? 0;
-			if (mask[slot] !== 0) slotsOfList[list] = (slotsOfList[list] ?? 0) + 1;
+			if (mask[slot] === 0) continue;
+			const list = listOf[slot] ?? 0;
+			slotsOfList[list] = (slotsOfList[list] as number) + 1;
 		}
-		const counts = new Map<string, number>();
-		for (const [list, values] of this.#lists.entries()) {
-			const slots = slotsOfList[list] ?? 0;
-			if (slots === 0) continue;
-			for (const value of new Set(values.map(String)))
-				counts.set(value, (counts.get(value) ?? 0) + slots);
-		}
-		const sorted = [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
-		return Object.fromEntries(sorted);
+		this.#values ??= new ListValues(this.#lists);
+		return this.#values.count(slotsOfList);
 	}
 
 	#numberOf(values: readonly ColumnValue[]): number {
@@ -94,6 +92,7 @@ export class ValueColumn {
 		if (known !== undefined) return known;
 		const number = this.#lists.push([...values]) - 1;
 		this.#numbers.set(key, number);
+		this.#values = null;
 		return number;
 	}
 }
