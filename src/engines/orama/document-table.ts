@@ -36,11 +36,12 @@ export class DocumentTable {
 		return records === null ? undefined : documentOfChunk(records.chunkAt(number - 1), null);
 	}
 
-	/** The chunk that a document stands for. */
-	chunkAt(number: number): IndexedChunk | undefined {
+	/** Decodes the chunk that a document stands for now, even when the document has been removed since. */
+	chunkReader(number: number): (() => IndexedChunk) | undefined {
 		const added = this.#added.get(number);
-		if (added !== undefined) return chunkOfDocument(added);
-		return this.#recordsOf(number)?.chunkAt(number - 1);
+		if (added !== undefined) return () => chunkOfDocument(added);
+		const records = this.#recordsOf(number);
+		return records === null ? undefined : () => records.chunkAt(number - 1);
 	}
 
 	/** @param document is kept as it is: hand over a copy, without vectors. */

@@ -3,6 +3,8 @@
 import type { InverseDocumentFrequency, Token } from "../../domain/analysis.ts";
 import type { Candidate, CandidateQuery, CandidateSet } from "../../domain/candidate.ts";
 import { SiteciteError } from "../../domain/errors.ts";
+import type { IndexedChunk } from "../../domain/indexed-chunk.ts";
+import type { LegScores } from "../../domain/passage.ts";
 import type { Sections } from "../../domain/section.ts";
 import type { SearchEngine } from "../search-engine.ts";
 import { articleFilterMask } from "./article-filter.ts";
@@ -45,7 +47,7 @@ export class OramaEngine implements SearchEngine {
 
 	/**
 	 * Facets count chunks that the filter lets through and that hold a word of the question or are
-	 * candidates.
+	 * candidates. A candidate's chunk is as it was when asked, whatever was changed since.
 	 *
 	 * @throws SiteciteError `embedder_mismatch` for a vector of another length than the index's,
 	 * `bad_request` for a date that is none.
@@ -62,16 +64,17 @@ export class OramaEngine implements SearchEngine {
 		const vectors = index.vectors(EMBEDDING_PROPERTY);
 		const semantic =
 			query.vector === null ? [] : (vectors?.nearest(query.vector, limit, mask) ?? []);
-		const cosineOf = query.vector === null ? null : (vectors?.cosineTo(query.vector) ?? null);
 
 		const proposed = new Set([...lexical, ...semantic].map(({ slot }) => slot));
-		const candidates = Array.from(proposed, (slot): Candidate => {
-			const scores = {
+		const slots = [...proposed];
+		const cosines =
+			query.vector === null ? null : (vectors?.cosinesOf(query.vector, slots) ?? null);
+		const candidates = slots.map((slot, place) =>
+			this.#candidateAt(slot, {
 				lexical: lexicalScores?.[slot] ?? null,
-				semantic: cosineOf?.(slot) ?? null,
-			};
-			return { chunk: this.#chunkAt(slot), scores };
-		});
+				semantic: cosines?.[place] ?? null,
+			}),
+		);
 		return { candidates, facets: countFacets(index, mask, lexicalScores, proposed) };
 	}
 
@@ -96,11 +99,19 @@ export class OramaEngine implements SearchEngine {
 		return lexical.scores(questionWords(text, known, lexical.analyzers), scoring);
 	}
 
-	#chunkAt(slot: number) {
-		const chunk = this.#store.documents.chunkAt(this.#store.index.slots.documentOf(slot));
-		if (chunk === undefined)
+	/** Most candidates are only ranked: their chunks are decoded when asked for. */
+	#candidateAt(slot: number, scores: LegScores): Candidate {
+		const read = this.#store.documents.chunkReader(this.#store.index.slots.documentOf(slot));
+		if (read === undefined)
 			throw new TypeError(`The index refers to a missing document (slot ${slot}).`);
-		return chunk;
+		let chunk: IndexedChunk | undefined;
+		return {
+			get chunk() {
+				chunk ??= read();
+				return chunk;
+			},
+			scores,
+		};
 	}
 
 	#checkVector(vector: Float32Array | null): void {

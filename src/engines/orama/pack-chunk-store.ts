@@ -12,7 +12,7 @@ import { corruptSection, sectionOf } from "./section-file.ts";
 /** Equal documents inserted in equal order give equal bytes. */
 export function packChunkStore(store: ChunkStore, dimensions: number): Sections {
 	const numbers = store.index.slots.liveDocuments();
-	const chunks = Array.from(numbers, (number) => store.documents.chunkAt(number)).filter(
+	const chunks = Array.from(numbers, (number) => store.documents.chunkReader(number)?.()).filter(
 		(chunk) => chunk !== undefined,
 	);
 	// The artifact numbers its documents anew, from 1 in order.

@@ -44,6 +44,17 @@ describe("what Orama's functions change, the engine sees:", () => {
 		expect(await ask(engine, "old")).toEqual([]);
 	});
 
+	test("candidates keep the chunks they were proposed with", async () => {
+		const stored = chunkOf("one", "A quiet pond.");
+		const inserted = chunkOf("two", "A quiet lane.");
+		const engine = await makeOramaEngine([{ chunk: stored, vector: null }], 8);
+		await insert(engine.database, documentOfChunk(inserted, null));
+		const candidates = await ask(engine, "quiet");
+		await remove(engine.database, "one");
+		await update(engine.database, "two", documentOfChunk(chunkOf("two", "A loud lane."), null));
+		expect(candidates.map(({ chunk }) => chunk)).toEqual([stored, inserted]);
+	});
+
 	test("a removed chunk is no candidate and counts in no facet", async () => {
 		const article = { tags: ["gone"] };
 		const engine = await makeOramaEngine(

@@ -28,6 +28,11 @@ export class TopK {
 		else if (this.#capacity > 0 && this.#isWorse(0, slot, score)) this.#replaceWorst(slot, score);
 	}
 
+	/** The slots of the entries, in no promised order. */
+	slots(): Uint32Array {
+		return this.#slots.slice(0, this.#size);
+	}
+
 	/** The entries, best first. */
 	sorted(): Scored[] {
 		const entries = Array.from({ length: this.#size }, (_, index) => ({
@@ -84,6 +89,6 @@ export class TopK {
 }
 
 /** Best first; equal scores by slot. */
-export function byScore(left: Scored, right: Scored): number {
+function byScore(left: Scored, right: Scored): number {
 	return right.score - left.score || left.slot - right.slot;
 }

@@ -1,8 +1,8 @@
 /** Exact scan: compares a question with every vector, without an approximate graph. */
 
-import { byScore, type Scored, TopK } from "../lexical/top-k.ts";
+import { type Scored, TopK } from "../lexical/top-k.ts";
 import { BATCH_SLOTS, type CodeTable } from "./code-table.ts";
-import { dotFloat, vectorLength } from "./dot-product.ts";
+import { dotFloat, dotFloats, vectorLength } from "./dot-product.ts";
 import { quantize } from "./quantize.ts";
 
 /** Vectors by slot, as bytes whose lengths are known. */
@@ -54,24 +54,41 @@ export function nearest(
 			threshold = best.threshold;
 		}
 	}
-	const cosineOf = cosineTo(vectors, question);
-	return best
-		.sorted()
-		.map(({ slot }) => ({ slot, score: cosineOf(slot) }))
-		.sort(byScore)
-		.slice(0, limit);
+	const candidates = best.slots();
+	const cosines = cosinesOf(vectors, question, candidates);
+	const nearest = new TopK(Math.min(candidates.length, limit));
+	for (const [index, slot] of candidates.entries()) nearest.offer(slot, cosines[index] as number);
+	return nearest.sorted();
 }
 
 /** The cosine of a slot's vector to a question, -1 to 1; 0 where either has no direction. */
 export function cosineTo(vectors: PackedVectors, question: Float32Array): (slot: number) => number {
 	const { codes, inverseNorms } = vectors;
 	const length = vectorLength(question);
-	if (length === 0 || !Number.isFinite(length)) return () => 0;
 	return (slot) => {
 		const inverseNorm = inverseNorms[slot] ?? 0;
 		if (inverseNorm === 0) return 0;
-		const cosine = (dotFloat(codes.codes, slot * codes.stride, question) * inverseNorm) / length;
-		// Rounding may carry it just past 1.
-		return Math.max(-1, Math.min(1, cosine));
+		return cosine(dotFloat(codes.codes, slot * codes.stride, question), inverseNorm, length);
 	};
+}
+
+/** The cosines of several slots' vectors, each as {@link cosineTo} gives it, but sooner. */
+export function cosinesOf(
+	vectors: PackedVectors,
+	question: Float32Array,
+	slots: ArrayLike<number>,
+): Float64Array {
+	const { codes, inverseNorms } = vectors;
+	const length = vectorLength(question);
+	const starts = Float64Array.from(slots, (slot) => slot * codes.stride);
+	return dotFloats(codes.codes, starts, question).map((dot, index) => {
+		const inverseNorm = inverseNorms[slots[index] as number] ?? 0;
+		return inverseNorm === 0 ? 0 : cosine(dot, inverseNorm, length);
+	});
+}
+
+function cosine(dot: number, inverseNorm: number, length: number): number {
+	if (length === 0 || !Number.isFinite(length)) return 0;
+	// Rounding may carry it just past 1.
+	return Math.max(-1, Math.min(1, (dot * inverseNorm) / length));
 }

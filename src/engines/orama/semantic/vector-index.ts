@@ -6,7 +6,7 @@ import type { SectionArray, SectionReader } from "../section-file.ts";
 import { type CodeTable, rowOf } from "./code-table.ts";
 import { openCodeTable } from "./open-code-table.ts";
 import { quantize } from "./quantize.ts";
-import { cosineTo, nearest, type PackedVectors } from "./scan.ts";
+import { cosinesOf, cosineTo, nearest, type PackedVectors } from "./scan.ts";
 
 export class VectorIndex {
 	readonly dimensions: number;
@@ -71,6 +71,11 @@ export class VectorIndex {
 	/** The cosine similarity of a slot's vector to a question, 0 where either has no direction. */
 	cosineTo(question: Float32Array): (slot: number) => number {
 		return cosineTo(this.#packed(), question);
+	}
+
+	/** The cosine similarities of several slots' vectors, each as {@link VectorIndex.cosineTo} gives it. */
+	cosinesOf(question: Float32Array, slots: ArrayLike<number>): Float64Array {
+		return cosinesOf(this.#packed(), question, slots);
 	}
 
 	/**

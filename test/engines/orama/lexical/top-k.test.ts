@@ -13,6 +13,9 @@ test("keeps the best of any entries, equal scores in order of slot", () => {
 				.sort((a, b) => b.score - a.score || a.slot - b.slot)
 				.slice(0, capacity);
 			expect(best.sorted()).toEqual(expected);
+			expect([...best.slots()].sort((a, b) => a - b)).toEqual(
+				expected.map(({ slot }) => slot).sort((a, b) => a - b),
+			);
 		}),
 		{ numRuns: 300 },
 	);

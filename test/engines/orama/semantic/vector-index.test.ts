@@ -77,6 +77,17 @@ describe("the semantic leg", () => {
 		);
 	});
 
+	test("has the same cosines for several slots as for each", () => {
+		const many = fc.array(vectors(8), { minLength: 1, maxLength: 11 });
+		fc.assert(
+			fc.property(many, vectors(8), fc.array(fc.nat(14)), (stored, question, slots) => {
+				const index = indexOf(stored);
+				const cosineOf = index.cosineTo(question);
+				expect([...index.cosinesOf(question, slots)]).toEqual(slots.map(cosineOf));
+			}),
+		);
+	});
+
 	test("leaves out what the mask leaves out, and slots without a vector", () => {
 		const index = new VectorIndex(2);
 		index.set(0, [1, 0]);
