@@ -14,15 +14,28 @@ export function countFacets(
 	lexicalScores: Float64Array | null,
 	proposed: ReadonlySet<number>,
 ): Facets {
-	const matching = new Uint8Array(index.slots.count);
-	if (lexicalScores !== null) {
-		for (let slot = 0; slot < matching.length; slot++) {
-			if ((lexicalScores[slot] as number) > 0 && (mask === null || mask[slot] !== 0))
-				matching[slot] = 1;
-		}
-	}
-	for (const slot of proposed) matching[slot] = 1;
+	const slots = matchingSlots(index.slots.count, mask, lexicalScores, proposed);
 	const count = (property: string): Record<string, number> =>
-		index.column(property)?.count(matching) ?? {};
+		index.column(property)?.count(slots) ?? {};
 	return { tags: count("tags"), authors: count("authors"), years: count("year") };
+}
+
+function matchingSlots(
+	slotCount: number,
+	mask: Uint8Array | null,
+	lexicalScores: Float64Array | null,
+	proposed: ReadonlySet<number>,
+): Uint32Array {
+	const isProposed = new Uint8Array(slotCount);
+	for (const slot of proposed) isProposed[slot] = 1;
+	const slots = new Uint32Array(slotCount);
+	let size = 0;
+	for (let slot = 0; slot < slotCount; slot++) {
+		const holdsWord =
+			lexicalScores !== null &&
+			(lexicalScores[slot] as number) > 0 &&
+			(mask === null || mask[slot] !== 0);
+		if (holdsWord || isProposed[slot] !== 0) slots[size++] = slot;
+	}
+	return slots.subarray(0, size);
 }

@@ -68,7 +68,9 @@ export class OramaEngine implements SearchEngine {
 		const proposed = new Set([...lexical, ...semantic].map(({ slot }) => slot));
 		const slots = [...proposed];
 		const cosines =
-			query.vector === null ? null : (vectors?.cosinesOf(query.vector, slots) ?? null);
+			query.vector === null
+				? null
+				: (vectors?.cosinesOf(query.vector, Uint32Array.from(slots)) ?? null);
 		const candidates = slots.map((slot, place) =>
 			this.#candidateAt(slot, {
 				lexical: lexicalScores?.[slot] ?? null,

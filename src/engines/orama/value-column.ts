@@ -72,13 +72,12 @@ export class ValueColumn {
 		}
 	}
 
-	/** How many slots of the mask have each value, as a record in order of falling count, then of value. */
-	count(mask: Uint8Array): Record<string, number> {
+	/** How many of the slots have each value, as a record in order of falling count, then of value. */
+	count(slots: Uint32Array): Record<string, number> {
 		const slotsOfList = new Uint32Array(this.#lists.length);
 		const listOf = this.#listOf;
-		for (let slot = 0; slot < mask.length; slot++) {
-			if (mask[slot] === 0) continue;
-			const list = listOf[slot] ?? 0;
+		for (let index = 0; index < slots.length; index++) {
+			const list = listOf[slots[index] as number] ?? 0;
 			slotsOfList[list] = (slotsOfList[list] as number) + 1;
 		}
 		this.#values ??= new ListValues(this.#lists);

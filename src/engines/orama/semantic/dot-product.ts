@@ -47,41 +47,45 @@ export function dotFloat(codes: Int8Array, offset: number, question: Float32Arra
 }
 
 /**
- * The dot products of several rows with a question in floating point, each as {@link dotFloat} gives it.
+ * The dot products of several slots' rows with a question in floating point, each as
+ * {@link dotFloat} gives it.
  *
- * Four rows at a time, whose sums do not wait for each other: three times as fast as one by one.
+ * Four rows at a time, whose sums do not wait for each other: twice as fast as one by one.
  *
- * @param starts where each row begins in `codes`.
+ * @param stride from the start of one row in `codes` to that of the next.
  */
 export function dotFloats(
 	codes: Int8Array,
-	starts: Float64Array,
+	stride: number,
+	slots: Uint32Array,
 	question: Float32Array,
 ): Float64Array {
-	const dots = new Float64Array(starts.length);
-	let row = 0;
-	for (const end = starts.length - 3; row < end; row += 4) {
-		const atA = starts[row] as number;
-		const atB = starts[row + 1] as number;
-		const atC = starts[row + 2] as number;
-		const atD = starts[row + 3] as number;
+	const dots = new Float64Array(slots.length);
+	let index = 0;
+	for (const end = slots.length - 3; index < end; index += 4) {
+		const atA = (slots[index] as number) * stride;
+		const atB = (slots[index + 1] as number) * stride;
+		const atC = (slots[index + 2] as number) * stride;
+		const atD = (slots[index + 3] as number) * stride;
 		let a = 0;
 		let b = 0;
 		let c = 0;
 		let d = 0;
-		for (let index = 0; index < question.length; index++) {
-			const component = question[index] as number;
-			a += (codes[atA + index] as number) * component;
-			b += (codes[atB + index] as number) * component;
-			c += (codes[atC + index] as number) * component;
-			d += (codes[atD + index] as number) * component;
+		for (let place = 0; place < question.length; place++) {
+			const component = question[place] as number;
+			a += (codes[atA + place] as number) * component;
+			b += (codes[atB + place] as number) * component;
+			c += (codes[atC + place] as number) * component;
+			d += (codes[atD + place] as number) * component;
 		}
-		dots[row] = a;
-		dots[row + 1] = b;
-		dots[row + 2] = c;
-		dots[row + 3] = d;
+		dots[index] = a;
+		dots[index + 1] = b;
+		dots[index + 2] = c;
+		dots[index + 3] = d;
 	}
-	for (; row < starts.length; row++) dots[row] = dotFloat(codes, starts[row] as number, question);
+	for (; index < slots.length; index++) {
+		dots[index] = dotFloat(codes, (slots[index] as number) * stride, question);
+	}
 	return dots;
 }
 

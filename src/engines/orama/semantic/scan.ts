@@ -56,9 +56,9 @@ export function nearest(
 	}
 	const candidates = best.slots();
 	const cosines = cosinesOf(vectors, question, candidates);
-	const nearest = new TopK(Math.min(candidates.length, limit));
-	for (const [index, slot] of candidates.entries()) nearest.offer(slot, cosines[index] as number);
-	return nearest.sorted();
+	const results = new TopK(Math.min(candidates.length, limit));
+	for (const [index, slot] of candidates.entries()) results.offer(slot, cosines[index] as number);
+	return results.sorted();
 }
 
 /** The cosine of a slot's vector to a question, -1 to 1; 0 where either has no direction. */
@@ -76,12 +76,11 @@ export function cosineTo(vectors: PackedVectors, question: Float32Array): (slot:
 export function cosinesOf(
 	vectors: PackedVectors,
 	question: Float32Array,
-	slots: ArrayLike<number>,
+	slots: Uint32Array,
 ): Float64Array {
 	const { codes, inverseNorms } = vectors;
 	const length = vectorLength(question);
-	const starts = Float64Array.from(slots, (slot) => slot * codes.stride);
-	return dotFloats(codes.codes, starts, question).map((dot, index) => {
+	return dotFloats(codes.codes, codes.stride, slots, question).map((dot, index) => {
 		const inverseNorm = inverseNorms[slots[index] as number] ?? 0;
 		return inverseNorm === 0 ? 0 : cosine(dot, inverseNorm, length);
 	});

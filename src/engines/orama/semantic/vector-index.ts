@@ -74,7 +74,7 @@ export class VectorIndex {
 	}
 
 	/** The cosine similarities of several slots' vectors, each as {@link VectorIndex.cosineTo} gives it. */
-	cosinesOf(question: Float32Array, slots: ArrayLike<number>): Float64Array {
+	cosinesOf(question: Float32Array, slots: Uint32Array): Float64Array {
 		return cosinesOf(this.#packed(), question, slots);
 	}
 

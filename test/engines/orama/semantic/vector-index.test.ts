@@ -83,7 +83,9 @@ describe("the semantic leg", () => {
 			fc.property(many, vectors(8), fc.array(fc.nat(14)), (stored, question, slots) => {
 				const index = indexOf(stored);
 				const cosineOf = index.cosineTo(question);
-				expect([...index.cosinesOf(question, slots)]).toEqual(slots.map(cosineOf));
+				expect([...index.cosinesOf(question, Uint32Array.from(slots))]).toEqual(
+					slots.map(cosineOf),
+				);
 			}),
 		);
 	});
