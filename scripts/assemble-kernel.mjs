@@ -3,7 +3,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import openWabt from "wabt";
 
-const TEXT = "src/engines/orama/semantic/dot-rows.wat";
+const TEXT = "src/vectors/dot-rows.wat";
 
 const wabt = await openWabt();
 try {

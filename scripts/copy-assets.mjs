@@ -6,7 +6,7 @@ for (const file of [
 	"server/demo/index.html",
 	"server/demo/demo.css",
 	"server/demo/demo.js",
-	"engines/orama/semantic/dot-rows.wasm",
+	"vectors/dot-rows.wasm",
 ]) {
 	cpSync(`src/${file}`, `dist/${file}`);
 }

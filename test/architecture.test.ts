@@ -58,6 +58,18 @@ describe("folder boundaries", () => {
 		).toBe("");
 	});
 
+	it("let a stage import the library of vectors, and that import nothing of ours", () => {
+		const own = { "src/vectors/a.ts": leaf, "src/engines/b.ts": importing("../vectors/a.ts") };
+		expect(lint(own)).toBe("");
+		for (const folder of [...STAGES, ...OUTER, "domain"]) {
+			const said = lint({
+				[`src/${folder}/a.ts`]: leaf,
+				"src/vectors/b.ts": importing(`../${folder}/a.ts`),
+			});
+			expect(said).toContain("knows nothing of articles");
+		}
+	});
+
 	it.each(STAGES)("keep %s/ from importing any other folder, from nested ones too", (stage) => {
 		const others = [...STAGES, ...OUTER].filter((folder) => folder !== stage);
 		const leaves = others.map((other) => [`src/${other}/deep/a.ts`, leaf]);
@@ -106,7 +118,7 @@ describe("folder boundaries", () => {
 	});
 
 	it("cover every stage folder there is", () => {
-		const shared = ["domain", ...OUTER];
+		const shared = ["domain", "vectors", ...OUTER];
 		const folders = readdirSync(join(ROOT, "src"), { withFileTypes: true })
 			.filter((entry) => entry.isDirectory())
 			.map(({ name }) => name);

@@ -3,10 +3,10 @@
  * Usage: npm run bench:vectors -- [number of vectors…]
  */
 
-import type { CodeTable } from "../../src/engines/orama/semantic/code-table.ts";
-import { openCodeTable } from "../../src/engines/orama/semantic/open-code-table.ts";
-import { ScalarCodeTable } from "../../src/engines/orama/semantic/scalar-code-table.ts";
 import { nearest } from "../../src/engines/orama/semantic/scan.ts";
+import type { CodeTable } from "../../src/vectors/code-table.ts";
+import { openCodeTable } from "../../src/vectors/open-code-table.ts";
+import { ScalarCodeTable } from "../../src/vectors/scalar-code-table.ts";
 
 const DIMENSIONS = 256;
 const LIMIT = 100;

@@ -63,9 +63,11 @@ export function sentenceFeatures(passage: Passage, sources: SentenceSources): Fl
 	const tokens = tokensOf(passage);
 	const type = answerTypeOf(sources.question);
 	const title = [article.title, ...section].join("\n");
+	const texts = passage.sentences.map(({ start, end }) => passage.text.slice(start, end));
+	const [titleMatch, ...matches] = meaning.compare([title, ...texts]);
 	const above = {
 		found: matchWords(words, analyze(title, article.lang)).found,
-		nearest: meaning.compare(title).nearest,
+		nearest: titleMatch?.nearest ?? new Float32Array(meaning.weights.length),
 	};
 	const whole = new Set([...above.found, ...matchWords(words, tokens).found]);
 	const passageCoverage = weightOf(whole, words.weights);
@@ -76,8 +78,8 @@ export function sentenceFeatures(passage: Passage, sources: SentenceSources): Fl
 		while (next < tokens.length && (tokens[next]?.start ?? 0) < range.end) next++;
 		const own = tokens.slice(firstToken, next);
 		const match = matchWords(words, own);
-		const text = passage.text.slice(range.start, range.end);
-		const { similarity, nearest } = meaning.compare(text);
+		const text = texts[index] ?? "";
+		const { similarity = 0, nearest = above.nearest } = matches[index] ?? {};
 		const context = new Set([...match.found, ...before.found, ...above.found]);
 		const contextNearest = raise(raise(nearest, before.nearest), above.nearest);
 		before = { found: match.found, nearest };

@@ -13,7 +13,8 @@ export interface MeaningMatch {
 export interface QuestionMeaning {
 	/** What each word piece of the question is worth, summing to 1; empty where none is known. */
 	readonly weights: Float32Array;
-	compare(text: string): MeaningMatch;
+	/** One match for each text, in order: all at once, because their words are compared in one go. */
+	compare(texts: readonly string[]): MeaningMatch[];
 }
 
 /** Makes a question ready to be compared with texts. */

@@ -53,49 +53,74 @@ export function rankingFeatures(
 ): Float64Array[] {
 	const bestLexical = best(candidates.map(({ scores }) => scores.lexical));
 	const bestSemantic = best(candidates.map(({ scores }) => scores.semantic));
-	return candidates
-		.slice(0, count)
-		.map(({ chunk, scores }) =>
-			Float64Array.of(
-				share(scores.lexical, bestLexical),
-				share(scores.semantic, bestSemantic),
-				...chunkFeatures(chunk, sources),
-			),
+	const chunks = candidates.slice(0, count).map(({ chunk }) => chunk);
+	const meanings = meaningsOf(chunks, sources.meaning);
+	return chunks.map((chunk, i) => {
+		const scores = candidates[i]?.scores;
+		return Float64Array.of(
+			share(scores?.lexical ?? null, bestLexical),
+			share(scores?.semantic ?? null, bestSemantic),
+			...chunkFeatures(chunk, meanings[i] ?? NO_MEANING, sources),
 		);
+	});
 }
 
-function chunkFeatures(chunk: IndexedChunk, sources: FeatureSources): number[] {
-	const { lang, title } = chunk.article;
+function chunkFeatures(
+	chunk: IndexedChunk,
+	{ sentence, softSentence, softAll }: ChunkMeaning,
+	sources: FeatureSources,
+): number[] {
+	const { lang } = chunk.article;
 	const words = sources.words(lang);
 	const tokens = sources.analyze(chunk.text, lang);
-	const above = [title, ...chunk.headings].join("\n");
 	const inText = matchWords(words, tokens);
-	const inTitle = matchWords(words, sources.analyze(above, lang));
-	const { similarity, softSentence, softAll } = meaningOfChunk(chunk, above, sources.meaning);
+	const inTitle = matchWords(words, sources.analyze(above(chunk), lang));
 	return [
 		inText.coverage,
 		inTitle.coverage,
 		weightOf(new Set([...inText.found, ...inTitle.found]), words.weights),
 		inText.window,
-		similarity,
+		sentence,
 		softSentence,
 		softAll,
 		Math.log(1 + tokens.length),
 	];
 }
 
-function meaningOfChunk(chunk: IndexedChunk, above: string, meaning: QuestionMeaning) {
-	const { weights } = meaning;
-	let { nearest } = meaning.compare(above);
-	let similarity = -1;
-	let softSentence = 0;
-	for (const { start, end } of chunk.sentences) {
-		const match = meaning.compare(chunk.text.slice(start - chunk.start, end - chunk.start));
-		similarity = Math.max(similarity, match.similarity);
-		softSentence = Math.max(softSentence, softCoverage(weights, match.nearest));
-		nearest = raise(nearest, match.nearest);
-	}
-	return { similarity, softSentence, softAll: softCoverage(weights, nearest) };
+interface ChunkMeaning {
+	readonly sentence: number;
+	readonly softSentence: number;
+	readonly softAll: number;
+}
+
+const NO_MEANING: ChunkMeaning = { sentence: 0, softSentence: 0, softAll: 0 };
+
+/** All texts of all chunks are compared in one go. */
+function meaningsOf(chunks: readonly IndexedChunk[], meaning: QuestionMeaning): ChunkMeaning[] {
+	const matches = meaning.compare(chunks.flatMap((chunk) => [above(chunk), ...sentencesOf(chunk)]));
+	let next = 0;
+	return chunks.map(({ sentences }) => {
+		const [title, ...own] = matches.slice(next, next + 1 + sentences.length);
+		next += 1 + sentences.length;
+		const { weights } = meaning;
+		const all = own.reduce(
+			(nearest, match) => raise(nearest, match.nearest),
+			title?.nearest ?? new Float32Array(weights.length),
+		);
+		return {
+			sentence: Math.max(-1, ...own.map(({ similarity }) => similarity)),
+			softSentence: Math.max(0, ...own.map(({ nearest }) => softCoverage(weights, nearest))),
+			softAll: softCoverage(weights, all),
+		};
+	});
+}
+
+function above({ article, headings }: IndexedChunk): string {
+	return [article.title, ...headings].join("\n");
+}
+
+function sentencesOf({ text, start, sentences }: IndexedChunk): string[] {
+	return sentences.map((range) => text.slice(range.start - start, range.end - start));
 }
 
 function best(scores: readonly (number | null)[]): number {

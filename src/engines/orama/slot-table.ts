@@ -1,6 +1,6 @@
 /** Slots: the places of the index, one per insert, never used twice, so that every list of them rises. */
 
-import { withRoomFor } from "./growing-arrays.ts";
+import { withRoomFor } from "../../vectors/growing-arrays.ts";
 
 const NONE = -1;
 

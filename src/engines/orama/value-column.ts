@@ -1,6 +1,6 @@
 /** One property of the documents to filter and count by: its values, each distinct list of them once. */
 
-import { withRoomFor } from "./growing-arrays.ts";
+import { withRoomFor } from "../../vectors/growing-arrays.ts";
 import { ListValues } from "./list-values.ts";
 import { corruptSection, type SectionArray, type SectionReader } from "./section-file.ts";
 import { packTexts, TextRecords } from "./text-records.ts";

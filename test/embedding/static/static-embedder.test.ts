@@ -36,14 +36,11 @@ describe("StaticEmbedder", () => {
 		const meaning = smallEmbedder().meaningOf("north wind");
 		// Rows of length 100 and scale 0.5, 100 and 0.25: the first weighs twice as much.
 		expect([...meaning.weights]).toEqual([expect.closeTo(2 / 3, 5), expect.closeTo(1 / 3, 5)]);
-		const { nearest, similarity } = meaning.compare("wind wind");
-		expect([...nearest]).toEqual([0, expect.closeTo(1, 5)]);
-		expect(similarity).toBeCloseTo(25 / Math.hypot(25, 50), 5);
-		expect([...meaning.compare("south").nearest]).toEqual([0, 0]);
-		expect(meaning.compare("unheard of")).toEqual({
-			similarity: 0,
-			nearest: new Float32Array(2),
-		});
+		const [winds, south, unknown] = meaning.compare(["wind wind", "south", "unheard of"]);
+		expect([...(winds?.nearest ?? [])]).toEqual([0, expect.closeTo(1, 5)]);
+		expect(winds?.similarity).toBeCloseTo(25 / Math.hypot(25, 50), 5);
+		expect([...(south?.nearest ?? [])]).toEqual([0, 0]);
+		expect(unknown).toEqual({ similarity: 0, nearest: new Float32Array(2) });
 		expect(smallEmbedder().meaningOf("unheard of").weights).toHaveLength(0);
 	});
 

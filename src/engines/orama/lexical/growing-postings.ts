@@ -1,6 +1,6 @@
 /** Postings that accept new slots: one chain of entries per term in shared typed arrays. */
 
-import { withRoomFor } from "../growing-arrays.ts";
+import { withRoomFor } from "../../../vectors/growing-arrays.ts";
 import { holdsTerm, MAX_FREQUENCY, type Postings, type TermScoring } from "./postings.ts";
 
 const NONE = -1;

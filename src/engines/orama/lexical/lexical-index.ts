@@ -1,6 +1,6 @@
 /** The lexical leg: texts in fields by slot, and the BM25 score of every slot for the words of a question. */
 
-import { withRoomFor } from "../growing-arrays.ts";
+import { withRoomFor } from "../../../vectors/growing-arrays.ts";
 import type { SlotTable } from "../slot-table.ts";
 import type { Analyzers } from "./analyzers.ts";
 import { type Bm25, inverseDocumentFrequency, lengthNorm } from "./bm25.ts";

@@ -1,8 +1,8 @@
 /** Exact scan: compares a question with every vector, without an approximate graph. */
 
+import { BATCH_SLOTS, type CodeTable } from "../../../vectors/code-table.ts";
+import { dotFloat, dotFloats, vectorLength } from "../../../vectors/dot-product.ts";
 import { type Scored, TopK } from "../lexical/top-k.ts";
-import { BATCH_SLOTS, type CodeTable } from "./code-table.ts";
-import { dotFloat, dotFloats, vectorLength } from "./dot-product.ts";
 import { quantize } from "./quantize.ts";
 
 /** Vectors by slot, as bytes whose lengths are known. */

@@ -1,10 +1,10 @@
 /** The semantic leg: one quantised vector per slot, and the nearest of them to a question. */
 
-import { withRoomFor } from "../growing-arrays.ts";
+import { type CodeTable, rowOf } from "../../../vectors/code-table.ts";
+import { withRoomFor } from "../../../vectors/growing-arrays.ts";
+import { openCodeTable } from "../../../vectors/open-code-table.ts";
 import type { Scored } from "../lexical/top-k.ts";
 import type { SectionArray, SectionReader } from "../section-file.ts";
-import { type CodeTable, rowOf } from "./code-table.ts";
-import { openCodeTable } from "./open-code-table.ts";
 import { quantize } from "./quantize.ts";
 import { cosinesOf, cosineTo, nearest, type PackedVectors } from "./scan.ts";
 

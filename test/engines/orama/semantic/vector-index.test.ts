@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { dotInt8 } from "../../../../src/engines/orama/semantic/dot-product.ts";
 import { quantize } from "../../../../src/engines/orama/semantic/quantize.ts";
 import { VectorIndex } from "../../../../src/engines/orama/semantic/vector-index.ts";
+import { dotInt8 } from "../../../../src/vectors/dot-product.ts";
 
 const DIMENSIONS = 64;
 

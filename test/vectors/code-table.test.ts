@@ -1,15 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import {
-	BATCH_SLOTS,
-	type CodeTable,
-	rowOf,
-} from "../../../../src/engines/orama/semantic/code-table.ts";
-import { openCodeTable } from "../../../../src/engines/orama/semantic/open-code-table.ts";
-import { ScalarCodeTable } from "../../../../src/engines/orama/semantic/scalar-code-table.ts";
-import { nearest } from "../../../../src/engines/orama/semantic/scan.ts";
-import { SimdCodeTable } from "../../../../src/engines/orama/semantic/simd-code-table.ts";
-import { instantiateSimdKernel } from "../../../../src/engines/orama/semantic/simd-kernel.ts";
+import { nearest } from "../../src/engines/orama/semantic/scan.ts";
+import { BATCH_SLOTS, type CodeTable, rowOf } from "../../src/vectors/code-table.ts";
+import { openCodeTable } from "../../src/vectors/open-code-table.ts";
+import { ScalarCodeTable } from "../../src/vectors/scalar-code-table.ts";
+import { SimdCodeTable } from "../../src/vectors/simd-code-table.ts";
+import { instantiateSimdKernel } from "../../src/vectors/simd-kernel.ts";
 
 const KINDS: [name: string, of: (dimensions: number, codes: Int8Array) => CodeTable][] = [
 	["in plain JavaScript", (dimensions, codes) => new ScalarCodeTable(dimensions, codes)],

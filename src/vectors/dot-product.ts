@@ -1,4 +1,4 @@
-/** Dot products over packed vectors: the inner loops of the semantic leg, kept apart to be exchangeable. */
+/** Dot products over rows of bytes in plain JavaScript. */
 
 /**
  * The dot product of `length` bytes of `codes` from `offset` on with `question`, modulo 2^32: exact up

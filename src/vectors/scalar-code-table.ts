@@ -1,8 +1,8 @@
 /** A code table in plain JavaScript, for where WebAssembly SIMD is not available. */
 
-import { withRoomFor } from "../growing-arrays.ts";
 import { BATCH_SLOTS, type CodeTable, type Comparison } from "./code-table.ts";
 import { dotInt8 } from "./dot-product.ts";
+import { withRoomFor } from "./growing-arrays.ts";
 
 export class ScalarCodeTable implements CodeTable {
 	readonly dimensions: number;
