@@ -155,7 +155,8 @@ function parse(raw: unknown, where: string): z.output<typeof configSchema> {
 	const parsed = configSchema.safeParse(raw);
 	if (parsed.success) return parsed.data;
 	const faults = parsed.error.issues.map(describeFault);
-	throw new SiteciteError("config_invalid", `${where}: ${faults.join("; ")}.`, {
+	const told = faults.join("; ");
+	throw new SiteciteError("config_invalid", `${where}: ${told}${told.endsWith("?") ? "" : "."}`, {
 		cause: parsed.error,
 	});
 }
@@ -169,7 +170,10 @@ function describeFault(issue: z.core.$ZodIssue): string {
 		.map((key) => {
 			const nearest = nearestName(key, known);
 			const name = path === "" ? key : `${path}.${key}`;
-			return `unknown key "${name}"${nearest === null ? `, known are ${known.join(", ")}` : `, did you mean "${nearest}"?`}`;
+			const full = (known: string) => (path === "" ? known : `${path}.${known}`);
+			return nearest === null
+				? `unknown key "${name}", known are ${known.map(full).join(", ")}`
+				: `unknown key "${name}", did you mean "${full(nearest)}"?`;
 		})
 		.join("; ");
 }

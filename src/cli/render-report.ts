@@ -10,8 +10,8 @@ const MAX_LISTED = 20;
 export function renderReport(report: BuildReport): string {
 	const { articles, chunks, embedded, reused, embedder, generation } = report;
 	const summary = report.unchanged
-		? `Nothing changed: generation ${generation} with ${articles} articles in ${chunks} chunks stays current.`
-		: `Built generation ${generation}: ${articles} articles in ${chunks} chunks, ${embedded} embedded (${embedder.id}), ${reused} reused.`;
+		? `Nothing changed: generation ${generation} with ${count(articles, "article")} in ${count(chunks, "chunk")} stays current.`
+		: `Built generation ${generation}: ${count(articles, "article")} in ${count(chunks, "chunk")}, ${embedded} embedded (${embedder.id}), ${reused} reused.`;
 	return lines([
 		...skippedLines(report.skipped),
 		...listed(report.warnings.map(({ path, message }) => `warning: ${path}: ${message}`)),
@@ -25,7 +25,7 @@ export function renderInspection(inspection: IndexInspection): string {
 	const total = files.reduce((sum, { bytes }) => sum + bytes, 0);
 	return lines([
 		`Generation ${generation}, built ${builtAt}`,
-		`${inspection.articles} articles in ${inspection.chunks} chunks`,
+		`${count(inspection.articles, "article")} in ${count(inspection.chunks, "chunk")}`,
 		`Embedder ${embedder.id}, ${embedder.dimensions} dimensions, fingerprint ${embedder.fingerprint}`,
 		`Size ${kilobytes(total)}:`,
 		...files.map(({ name, bytes }) => `  ${kilobytes(bytes).padStart(12)}  ${name}`),
@@ -49,6 +49,11 @@ function listed(all: readonly string[]): string[] {
 
 function lines(all: readonly string[]): string {
 	return `${all.join("\n")}\n`;
+}
+
+/** `1 article`, `2 articles`. */
+function count(number: number, noun: string): string {
+	return `${number} ${noun}${number === 1 ? "" : "s"}`;
 }
 
 function seconds(ms: number): string {

@@ -20,6 +20,9 @@ const MAX_TEXT_LENGTH = 1_000_000;
 /** Characters of context tried as `prefix-` where no phrase at the range's start is unique. */
 const PREFIX_WORDS = 4;
 
+/** Ends a block of the page, which no browser matches across: a paragraph, a line, or the cell of a table. */
+const BREAK = /[\n\t]/;
+
 /** Computes the fragments of one article's ranges; the article's text is folded once. */
 export class TextFragmenter {
 	readonly #text: string;
@@ -42,7 +45,7 @@ export class TextFragmenter {
 
 	#wholeQuote(range: TextRange): string | null {
 		if (range.end - range.start > MAX_WHOLE_QUOTE) return null;
-		if (this.#text.slice(range.start, range.end).includes("\n")) return null;
+		if (BREAK.test(this.#text.slice(range.start, range.end))) return null;
 		if (this.#isUnique(range)) return `text=${this.#encode(range)}`;
 		const prefix = this.#uniquePrefix(range);
 		return prefix === null ? null : `text=${this.#encode(prefix)}-,${this.#encode(range)}`;
@@ -100,18 +103,21 @@ export class TextFragmenter {
 		return true;
 	}
 
-	/** The first words of the range, ending before the end of their line. */
+	/** The first words of the range, ending before the end of their line or cell. */
 	#firstWords(range: TextRange, count: number): TextRange {
-		const newline = this.#text.indexOf("\n", range.start);
-		const limit = newline === -1 ? range.end : Math.min(newline, range.end);
+		const found = this.#text.slice(range.start, range.end).search(BREAK);
+		const limit = found === -1 ? range.end : range.start + found;
 		const ends = wordEnds(this.#text, { start: range.start, end: limit }, count);
 		return { start: range.start, end: ends ?? limit };
 	}
 
-	/** The last words of the range, starting after the start of their line. */
+	/** The last words of the range, starting after the start of their line or cell. */
 	#lastWords(range: TextRange, count: number): TextRange {
-		const newline = this.#text.lastIndexOf("\n", range.end - 1);
-		const limit = Math.max(newline + 1, range.start);
+		const before = Math.max(
+			this.#text.lastIndexOf("\n", range.end - 1),
+			this.#text.lastIndexOf("\t", range.end - 1),
+		);
+		const limit = Math.max(before + 1, range.start);
 		const start = wordStart(this.#text, { start: limit, end: range.end }, count);
 		return { start: start ?? limit, end: range.end };
 	}

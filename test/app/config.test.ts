@@ -57,7 +57,7 @@ describe("loadConfig", () => {
 		);
 		write("sitecite.config.json", '{ "chunks": { "maxWord": 60 } }');
 		await expect(load()).rejects.toThrow(
-			/unknown key "chunks\.maxWord", did you mean "maxWords"\?/,
+			/unknown key "chunks\.maxWord", did you mean "chunks\.maxWords"\?/,
 		);
 	});
 

@@ -218,7 +218,7 @@ describe("sitecite serve", () => {
 			{ signal: controller.signal, onOut: () => controller.abort() },
 			...["serve", "--build", "--port", "0"],
 		);
-		expect(err).toMatch(/Nothing changed: generation \S+ with 1 articles/);
+		expect(err).toMatch(/Nothing changed: generation \S+ with 1 article in 1 chunk/);
 	});
 
 	it("says so where the port is taken", async () => {

@@ -70,6 +70,12 @@ describe("TextFragmenter", () => {
 		expect(directive).toBe("");
 	});
 
+	it("never crosses from one cell of a table into the next", () => {
+		const text = "What was built\tFigure\nMain sewers\t82 miles\nStreet sewers\t1,000 miles";
+		const directive = new TextFragmenter(text).directive({ start: 0, end: text.length });
+		expect(directive).toBe("text=What%20was%20built,1%2C000%20miles");
+	});
+
 	it("gives nothing where nothing tells two equal ranges apart", () => {
 		const text = "Again.\n\nAgain.\n\nAgain.";
 		expect(new TextFragmenter(text).directive({ start: 0, end: 6 })).toBe("");

@@ -82,6 +82,10 @@ describe.skipIf(!existsSync(CHROMIUM))("the demo page in Chromium", () => {
 			"Mayor Lindqvist said that repairs would cost two million crowns.",
 		);
 		expect(await page.locator("#passages mark").first().textContent()).toBeTruthy();
+		expect(await page.locator("#passages .quoted").first().textContent()).toContain(
+			"repairs would cost two million crowns.",
+		);
+		expect(await page.locator("#passages details[open]").count()).toBe(1);
 		expect(new URL(page.url()).searchParams.get("q")).toBe("How much do repairs of the dam cost?");
 		await page.close();
 	});

@@ -49,44 +49,82 @@ function clear(message) {
 	results.hidden = true;
 }
 
-function show({ answer: found, passages, tookMs }) {
+function show({ answer: found, passages }) {
 	const answered = found.status === "answered";
-	const count = passages.length === 1 ? "1 passage" : `${passages.length} passages`;
+	const quoted = passages.filter(({ citation }) =>
+		found.sentences.some((sentence) => sentence.citation === citation.number),
+	);
+	const articles = new Set(quoted.map(({ citation }) => citation.article.id)).size;
 	status.textContent = answered
-		? `Answer found in ${count}, ${tookMs.toFixed(1)} ms.`
-		: `No answer found in these articles.${passages.length > 0 ? " The nearest passages:" : ""}`;
+		? `Answer found in ${articles === 1 ? "1 article" : `${articles} articles`}.`
+		: "No answer found in these articles.";
 	answer.hidden = !answered;
 	results.hidden = passages.length === 0;
+	document.querySelector("#results-heading").textContent = answered
+		? "Where it stands"
+		: "What comes nearest";
 	document
 		.querySelector("#sentences")
 		.replaceChildren(...found.sentences.map((sentence) => quotation(sentence, passages)));
-	document.querySelector("#passages").replaceChildren(...passages.map(passageItem));
+	document
+		.querySelector("#passages")
+		.replaceChildren(...passages.map((passage) => passageItem(passage, found.sentences)));
 }
 
 function quotation({ text, citation }, passages) {
 	const cited = passages.find((passage) => passage.citation.number === citation);
-	const quote = element("blockquote", {}, text);
-	const link = element(
-		"a",
-		{ href: safeUrl(cited.citation.deepLink) },
-		cited.citation.article.title,
-	);
+	const { article, deepLink } = cited.citation;
+	const quote = element("blockquote", { lang: article.lang ?? "" }, text);
+	const link = element("a", { href: safeUrl(deepLink) }, article.title);
 	quote.append(element("cite", {}, `[${citation}] `, link));
 	return quote;
 }
 
-function passageItem({ text, highlights, citation }) {
-	const { article, section, source, deepLink } = citation;
-	const link = element("a", { href: safeUrl(deepLink) }, `${citation.number}. ${article.title}`);
-	const meta = [article.published?.slice(0, 10), article.authors.join(", "), section.join(" › ")];
+/** Passages that the answer quotes are open, with the quoted sentences set off; the others wait to be opened. */
+function passageItem({ text, highlights, citation }, sentences) {
+	const { article, section, deepLink } = citation;
+	const quotes = sentences.filter((sentence) => sentence.citation === citation.number);
+	const meta = [article.published?.slice(0, 10), article.authors.join(", ")].filter(Boolean);
+	const above = section.length > 0 ? `In “${section.join(" › ")}”` : "";
+	const lang = article.lang ?? "";
 	return element(
 		"li",
 		{},
-		element("h3", { lang: article.lang ?? "" }, link),
-		element("p", { class: "meta" }, meta.filter(Boolean).join(" · ")),
-		element("p", { class: "passage", lang: article.lang ?? "" }, ...marked(text, highlights)),
-		element("p", { class: "source" }, `${source.path}:${source.start}-${source.end}`),
+		element(
+			"details",
+			quotes.length > 0 ? { open: "open" } : {},
+			element(
+				"summary",
+				{},
+				element("span", { class: "title", lang }, `${citation.number}. ${article.title}`),
+				element("span", { class: "meta" }, meta.join(" · ")),
+			),
+			...(above === "" ? [] : [element("p", { class: "meta", lang }, above)]),
+			element("p", { class: "passage", lang }, ...withQuotes(text, highlights, quotes)),
+			element("p", { class: "more" }, element("a", { href: safeUrl(deepLink) }, "Read it there")),
+		),
 	);
+}
+
+/** The passage's text, its highlights marked and its quoted sentences set off. */
+function withQuotes(text, highlights, quotes) {
+	const ranges = quotes
+		.map((quote) => ({ start: text.indexOf(quote.text), length: quote.text.length }))
+		.sort((a, b) => a.start - b.start);
+	const parts = [];
+	let position = 0;
+	const upTo = (end) => {
+		const inside = highlights
+			.filter((range) => range.start >= position && range.end <= end)
+			.map((range) => ({ start: range.start - position, end: range.end - position }));
+		const piece = marked(text.slice(position, end), inside);
+		position = end;
+		return piece;
+	};
+	for (const { start, length } of ranges) {
+		parts.push(...upTo(start), element("strong", { class: "quoted" }, ...upTo(start + length)));
+	}
+	return [...parts, ...upTo(text.length)];
 }
 
 function marked(text, highlights) {
