@@ -30,16 +30,19 @@ const HAS_NAME = /(?<=[\p{Ll}\p{N},;:]\s+)["“(]?\p{Lu}[\p{L}.]+/u;
  * of several sentences brings what closes it, where the speaker is named.
  */
 export function quoteSentences(chosen: readonly ChosenSentence[]): AnswerSentence[] {
-	const runs: Run[] = [];
+	let runs: Run[] = [];
 	for (const { passage, index } of chosen) {
 		const run = completed({ passage, first: index, last: index });
-		const neighbour = runs.find((other) => other.passage === passage && touches(other, run));
-		if (neighbour === undefined) {
-			runs.push(run);
-		} else {
-			neighbour.first = Math.min(neighbour.first, run.first);
-			neighbour.last = Math.max(neighbour.last, run.last);
-		}
+		const isNeighbour = (other: Run) => other.passage === passage && touches(other, run);
+		const neighbours = runs.filter(isNeighbour);
+		const joined: Run = {
+			passage,
+			first: Math.min(run.first, ...neighbours.map(({ first }) => first)),
+			last: Math.max(run.last, ...neighbours.map(({ last }) => last)),
+		};
+		const place = runs.findIndex(isNeighbour);
+		runs = runs.filter((other) => !isNeighbour(other));
+		runs.splice(place === -1 ? runs.length : place, 0, joined);
 	}
 	return runs.map(({ passage, first, last }) => ({
 		text: passage.text.slice(sentenceAt(passage, first).start, sentenceAt(passage, last).end),
