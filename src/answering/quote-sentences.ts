@@ -21,13 +21,13 @@ interface Run {
 const OPENS_WITH_PRONOUN =
 	/^["“‘'(]*(?:he|she|it|they|this|that|these|those|his|her|its|their|both|such|er|sie|es|il|elle|ils|elles|él|ella|ellos)\b/iu;
 
-/** A name or a number of its own tells enough. */
+/** A name of its own tells enough. */
 const HAS_NAME = /(?<=[\p{Ll}\p{N},;:]\s+)["“(]?\p{Lu}[\p{L}.]+/u;
 
 /**
  * One quote for each chosen sentence, in their order; sentences that stand side by side become one. A
- * sentence that opens with a pronoun and names nobody brings the one before it; one inside a quotation
- * of several sentences brings what closes it, where the speaker is named.
+ * sentence that opens with a pronoun and names nobody brings the one before it; one that leaves a
+ * quotation open brings the next one where that closes it, and perhaps names the speaker.
  */
 export function quoteSentences(chosen: readonly ChosenSentence[]): AnswerSentence[] {
 	let runs: Run[] = [];
@@ -60,12 +60,13 @@ function completed(run: Run): Run {
 	return run;
 }
 
+/** A straight one opens where nothing, white space or a bracket stands before it. */
+const OPENING_QUOTE = /[“«]|(?<![^\s([])"/gu;
+const CLOSING_QUOTE = /[”»]|(?<=[^\s([])"/gu;
+
 /** Quotation marks opened less those closed. */
 function openQuotes(text: string): number {
-	return [...text].reduce((open, mark) => {
-		if (mark === "“" || mark === "«") return open + 1;
-		return mark === "”" || mark === "»" ? open - 1 : open;
-	}, 0);
+	return (text.match(OPENING_QUOTE)?.length ?? 0) - (text.match(CLOSING_QUOTE)?.length ?? 0);
 }
 
 function touches(a: Run, b: Run): boolean {

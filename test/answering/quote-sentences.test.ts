@@ -63,6 +63,14 @@ describe("quoteSentences", () => {
 		expect(
 			quotesOf("Rain fell. “We had warned them. Nobody listened,” said Lindqvist.", 1),
 		).toEqual(["“We had warned them. Nobody listened,” said Lindqvist."]);
+		const straight = 'Lindqvist said, "We had warned them. Nobody ("not one") listened."';
+		expect(quotesOf(`Rain fell. ${straight}`, 1)).toEqual([straight]);
+	});
+
+	it("brings nothing where the quotation ends with the sentence", () => {
+		const text = 'Lindqvist said, "We had warned them." A "dam" is old. "It broke," she said.';
+		expect(quotesOf(text, 0)).toEqual(['Lindqvist said, "We had warned them."']);
+		expect(quotesOf(text, 1)).toEqual(['A "dam" is old.']);
 	});
 
 	it("quotes exactly, and no character twice, whatever is chosen", () => {
