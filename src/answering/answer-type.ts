@@ -4,6 +4,11 @@ import type { TextRange } from "../domain/text-range.ts";
 
 export type AnswerType = "name" | "time" | "number" | "reason" | "other";
 
+/** Finds whole words of any script: `\b` knows letters without accents only, and never ends "où". */
+function words(alternatives: string): RegExp {
+	return new RegExp(`(?<![\\p{L}\\p{N}_])(?:${alternatives})(?![\\p{L}\\p{N}_])`, "iu");
+}
+
 /**
  * Question openings by type, in the languages the sample sites are written in. English asks for the
  * most by a noun ("what year", "which city"), so its patterns look at that noun too.
@@ -11,19 +16,27 @@ export type AnswerType = "name" | "time" | "number" | "reason" | "other";
 const QUESTION_PATTERNS: readonly (readonly [AnswerType, RegExp])[] = [
 	[
 		"time",
-		/\b(?:when|(?:what|which|in what|in which) (?:year|month|day|date|decade|century|time)|how long ago|wann|in welchem jahr|quand|en quelle année|cuándo|en qué año|quando|em que ano|коли)\b/iu,
+		words(
+			"when|(?:what|which|in what|in which) (?:year|month|day|date|decade|century|time)|how long ago|wann|in welchem jahr|quand|en quelle année|cuándo|en qué año|quando|em que ano|коли",
+		),
 	],
 	[
 		"number",
-		/\b(?:how (?:many|much|old|long|far|tall|high|deep|big|large|fast|often|heavy|wide)|(?:what|which) (?:percentage|percent|proportion|number|amount|share|fraction|population|distance|age|size|speed|temperature|price|cost)|wie ?(?:viele?|lange|alt|hoch|groß|weit)|combien|cuánt[oa]s?|quant[oa]s?|скільки)\b/iu,
+		words(
+			"how (?:many|much|old|long|far|tall|high|deep|big|large|fast|often|heavy|wide)|(?:what|which) (?:percentage|percent|proportion|number|amount|share|fraction|population|distance|age|size|speed|temperature|price|cost)|wie ?(?:viele?|lange|alt|hoch|groß|weit)|combien|cuánt[oa]s?|quant[oa]s?|скільки",
+		),
 	],
 	[
 		"reason",
-		/\b(?:why|what (?:caused|made|led)|for what reason|warum|weshalb|wieso|pourquoi|por qué|por que|чому)\b/iu,
+		words(
+			"why|what (?:caused|made|led)|for what reason|warum|weshalb|wieso|pourquoi|por qué|por que|чому",
+		),
 	],
 	[
 		"name",
-		/\b(?:who|whom|whose|where|(?:what|which) (?:person|man|woman|country|city|town|state|company|team|author|president|minister|organi[sz]ation|group|place|region|continent|river|university|newspaper|island)|wer|wem|wen|wo|woher|qui|où|quién|quiénes|dónde|quem|onde|хто|де)\b/iu,
+		words(
+			"who|whom|whose|where|(?:what|which) (?:person|man|woman|country|city|town|state|company|team|author|president|minister|organi[sz]ation|group|place|region|continent|river|university|newspaper|island)|wer|wem|wen|wo|woher|qui|où|quién|quiénes|dónde|quem|onde|хто|де",
+		),
 	],
 ];
 
@@ -39,8 +52,9 @@ const TIME = new RegExp(
 const NUMBER =
 	/\p{Nd}|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|hundreds?|thousands?|millions?|billions?|half|twice|percent)\b/iu;
 
-const REASON =
-	/\b(?:because|since|due to|owing to|in order to|so that|as a result|therefore|thanks to|caused? by|led to|reasons?|to (?:avoid|prevent|protect|make|help|give|get|keep|allow|ensure|reduce)|weil|denn|damit|parce que|car|afin|porque|para)\b/iu;
+const REASON = words(
+	"because|since|due to|owing to|in order to|so that|as a result|therefore|thanks to|caused? by|led to|reasons?|to (?:avoid|prevent|protect|make|help|give|get|keep|allow|ensure|reduce)|weil|denn|damit|parce que|car|afin|porque|para|бо|тому що|оскільки|щоб",
+);
 
 /** What a question asks for, by the first opening that fits. */
 export function answerTypeOf(question: string): AnswerType {

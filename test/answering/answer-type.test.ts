@@ -17,6 +17,12 @@ describe("answerTypeOf", () => {
 		["Wie viele Züge fahren am Tag?", "number"],
 		["Warum brach der Damm?", "reason"],
 		["Pourquoi le mètre a-t-il changé ?", "reason"],
+		["Où se trouve le barrage ?", "name"],
+		["¿Por qué se rompió la presa?", "reason"],
+		["Чому прорвало греблю?", "reason"],
+		["Коли збудували тунель?", "time"],
+		["Скільки це коштує?", "number"],
+		["Де стоїть млин?", "name"],
 		["What is a sluice?", "other"],
 		["Tell me about dams", "other"],
 	])("reads %j as asking for: %s", (question, type) => {
@@ -36,6 +42,7 @@ describe("offers", () => {
 		["name", "The mayor is Ada Lindqvist.", "The mayor is ill.", ""],
 		["name", "The mayor of Tartu is Ada Lindqvist.", "The mayor of Tartu is ill.", "Tartu"],
 		["reason", "It broke because of rain.", "It broke at night.", ""],
+		["reason", "Її прорвало, бо йшов дощ.", "Її прорвало вночі, було холодно.", ""],
 	] as const)("sees a %s in %j and none in %j", (type, having, lacking, named) => {
 		expect(offers(type, having, asked(having, named))).toBe(true);
 		expect(offers(type, lacking, asked(lacking, named))).toBe(false);
