@@ -179,6 +179,17 @@ describe("sitecite evaluate", () => {
 		expect(first).toMatch(/^q1 Q0 boat 1 [\d.]+ sitecite-hybrid$/);
 	});
 
+	it.each([
+		[["--beir", "beir", "--min-hit1", "1"], "--min-hit1"],
+		[["--beir", "beir", "questions.yaml"], "questions.yaml"],
+		[["--run", "out.run"], "--run"],
+		[["questions.yaml", "--mode", "lexical"], "--mode"],
+	])("takes no option that the measurement leaves aside: %j", async (args, named) => {
+		const { code, err } = await cli("evaluate", ...args);
+		expect(code).toBe(2);
+		expect(err).toContain(named);
+	});
+
 	it("names a missing collection", async () => {
 		const { code, err } = await cli("evaluate", "--beir", "gone");
 		expect(code).toBe(1);

@@ -60,11 +60,33 @@ export function evaluateCommand(context: CliContext): Command {
 		.option("--run <file>", "with --beir: write what was retrieved as a TREC run file")
 		.addOption(configOption())
 		.addOption(jsonOption())
-		.action((questions: string, options: EvaluateOptions) =>
-			options.beir === undefined
+		.action((questions: string, options: EvaluateOptions, command: Command) => {
+			refuseStrayOptions(command, options);
+			return options.beir === undefined
 				? measureGolden(context, questions, options)
-				: measureBeir(context, options.beir, options),
-		);
+				: measureBeir(context, options.beir, options);
+		});
+}
+
+/** The options of both measurements. */
+const SHARED = new Set(["config", "json"]);
+const OF_BEIR = new Set(["beir", "mode", "weight", "qrels", "chunk", "run"]);
+
+/** A minimum that nothing is held against would let every run pass. */
+function refuseStrayOptions(command: Command, { beir }: EvaluateOptions): void {
+	const [file] = command.args;
+	if (beir !== undefined && file !== undefined) {
+		command.error(`error: ${file}: questions of your own are not asked with --beir`);
+	}
+	for (const option of command.options) {
+		const name = option.attributeName();
+		if (SHARED.has(name) || command.getOptionValueSource(name) !== "cli") continue;
+		if (OF_BEIR.has(name) !== (beir !== undefined)) {
+			command.error(
+				`error: ${option.long} has no effect ${beir === undefined ? "without" : "with"} --beir`,
+			);
+		}
+	}
 }
 
 async function measureGolden(context: CliContext, questions: string, options: EvaluateOptions) {
