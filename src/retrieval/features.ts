@@ -108,8 +108,11 @@ function meaningsOf(chunks: readonly IndexedChunk[], meaning: QuestionMeaning): 
 			title?.nearest ?? new Float32Array(weights.length),
 		);
 		return {
-			sentence: Math.max(-1, ...own.map(({ similarity }) => similarity)),
-			softSentence: Math.max(0, ...own.map(({ nearest }) => softCoverage(weights, nearest))),
+			sentence: own.reduce((max, { similarity }) => Math.max(max, similarity), -1),
+			softSentence: own.reduce(
+				(max, { nearest }) => Math.max(max, softCoverage(weights, nearest)),
+				0,
+			),
 			softAll: softCoverage(weights, all),
 		};
 	});

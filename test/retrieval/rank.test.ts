@@ -48,6 +48,13 @@ describe("rankingFeatures", () => {
 });
 
 describe("rank", () => {
+	it("looks at texts of any number of sentences", () => {
+		const sentences = Array.from({ length: 200_000 }, () => ({ start: 0, end: 0 }));
+		const chunk = chunkFixture({ sentences });
+		const endless = { candidate: { chunk, scores: { lexical: 1, semantic: 1 } }, score: 1 };
+		expect(rank([endless], ranker({}), sourcesFixture("river"))).toHaveLength(1);
+	});
+
 	const fused = (texts: readonly string[]): RankedCandidate[] =>
 		texts.map((text, i) => ({ candidate: candidate(text, 5, 0.5), score: 1 - i / texts.length }));
 	const textsOf = (ranked: readonly RankedCandidate[]) =>
