@@ -13,7 +13,7 @@ export const CONFIDENCE_FEATURES = [
 	"similarity",
 	"soft",
 	"contextSoft",
-	/** The score of its passage, and the cosine of the best passage. */
+	/** The score of its passage, and the highest cosine among the first five passages. */
 	"passageScore",
 	"cosine",
 	"typeLacking",

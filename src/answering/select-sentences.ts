@@ -37,6 +37,12 @@ export interface AnswerSources extends SentenceSources {
 /** Sentences are taken from this many passages: further ones held the answer too rarely to risk. */
 const PASSAGES = 3;
 
+/**
+ * The nearest of this many passages counts as evidence: as many as confidence was fitted on, so that it
+ * is the same however many are asked for.
+ */
+const NEAREST_OF = 5;
+
 /** Readers want one sentence, and accept three. */
 const MAX_SENTENCES = 3;
 
@@ -58,10 +64,22 @@ export function selectAnswer(
 	if (best === undefined) return { status: "no_answer", confidence: 0, sentences: [] };
 	const confidence = confidenceOf(models.confidence, evidenceOf(best, passages, sources));
 	if (confidence < threshold) return { status: "no_answer", confidence, sentences: [] };
-	const chosen = scored
-		.filter(({ score }) => best.score - score <= NEARLY_AS_GOOD)
-		.slice(0, MAX_SENTENCES);
+	const chosen = distinct(scored.filter(({ score }) => best.score - score <= NEARLY_AS_GOOD)).slice(
+		0,
+		MAX_SENTENCES,
+	);
 	return { status: "answered", confidence, sentences: quoteSentences(chosen) };
+}
+
+/** Articles that follow each other repeat sentences: the first of equal ones is kept. */
+function distinct(scored: readonly ScoredSentence[]): ScoredSentence[] {
+	const byText = new Map<string, ScoredSentence>();
+	for (const one of scored) {
+		const range = one.passage.sentences[one.index];
+		const text = one.passage.text.slice(range?.start, range?.end);
+		if (!byText.has(text)) byText.set(text, one);
+	}
+	return [...byText.values()];
 }
 
 /** The sentences of the best passages, best first. */
@@ -100,7 +118,7 @@ export function evidenceOf(
 		soft: of("soft"),
 		contextSoft: of("contextSoft"),
 		passageScore: of("passageScore"),
-		cosine: passages.reduce((max, { scores }) => Math.max(max, scores.semantic ?? 0), 0),
+		cosine: Math.max(0, ...passages.slice(0, NEAREST_OF).map(({ scores }) => scores.semantic ?? 0)),
 		typeLacking: of("typeLacking"),
 		unknown: unknownShare(asked, idf),
 		rarestMissing: rarestMissing(asked, tokensOf(best.passage)),

@@ -64,6 +64,26 @@ describe("selectAnswer", () => {
 		expect(sentences.map(({ citation }) => citation)).toEqual([1, 2, 3]);
 	});
 
+	it("is as sure whatever number of passages is asked for", () => {
+		const sure = models({ coverage: 10 }, { cosine: 1 });
+		const five = [1, 2, 3, 4, 5].map((rank) => passage(rank, "The dam leaks."));
+		const near = { ...passage(6, "No."), scores: { lexical: null, semantic: 0.9 } };
+		const sources = sourcesFixture("dam");
+		expect(selectAnswer([...five, near], sources, sure, 0).confidence).toBe(
+			selectAnswer(five, sources, sure, 0).confidence,
+		);
+	});
+
+	it("quotes a sentence that several passages have once", () => {
+		const passages = [
+			passage(1, "It rained. The dam broke."),
+			passage(2, "The dam broke. So what?"),
+		];
+		expect(selectAnswer(passages, sourcesFixture("dam broke"), BY_WORDS, 0).sentences).toEqual([
+			{ text: "The dam broke.", citation: 1 },
+		]);
+	});
+
 	it("says no answer below the threshold, with the confidence it had", () => {
 		const unsure = models({ coverage: 10 }, { rarestMissing: -9 });
 		const passages = [passage(1, "Nobody was hurt.")];
