@@ -5,6 +5,7 @@ import type { Candidate } from "../domain/candidate.ts";
 import type { IndexedChunk } from "../domain/indexed-chunk.ts";
 import { type QuestionMeaning, raise, softCoverage } from "../domain/meaning.ts";
 import { matchWords, type QuestionWords, weightOf } from "../domain/word-match.ts";
+import { bestScore, shareOfBest } from "./share-of-best.ts";
 
 /** In the order of a feature vector; each 0 to 1, but for the cosine and the length. */
 export const RANKING_FEATURES = [
@@ -51,15 +52,15 @@ export function rankingFeatures(
 	count: number,
 	sources: FeatureSources,
 ): Float64Array[] {
-	const bestLexical = best(candidates.map(({ scores }) => scores.lexical));
-	const bestSemantic = best(candidates.map(({ scores }) => scores.semantic));
+	const bestLexical = bestScore(candidates.map(({ scores }) => scores.lexical));
+	const bestSemantic = bestScore(candidates.map(({ scores }) => scores.semantic));
 	const chunks = candidates.slice(0, count).map(({ chunk }) => chunk);
 	const meanings = meaningsOf(chunks, sources.meaning);
 	return chunks.map((chunk, i) => {
 		const scores = candidates[i]?.scores;
 		return Float64Array.of(
-			share(scores?.lexical ?? null, bestLexical),
-			share(scores?.semantic ?? null, bestSemantic),
+			shareOfBest(scores?.lexical ?? null, bestLexical),
+			shareOfBest(scores?.semantic ?? null, bestSemantic),
 			...chunkFeatures(chunk, meanings[i] ?? NO_MEANING, sources),
 		);
 	});
@@ -124,13 +125,4 @@ function above({ article, headings }: IndexedChunk): string {
 
 function sentencesOf({ text, start, sentences }: IndexedChunk): string[] {
 	return sentences.map((range) => text.slice(range.start - start, range.end - start));
-}
-
-function best(scores: readonly (number | null)[]): number {
-	return scores.reduce<number>((max, score) => Math.max(max, score ?? 0), 0);
-}
-
-/** A negative cosine says "unrelated", not "less than unrelated": it counts as 0. */
-function share(score: number | null, bestScore: number): number {
-	return score === null || score <= 0 || bestScore <= 0 ? 0 : score / bestScore;
 }

@@ -1,6 +1,7 @@
 /** Fusion: one score for a candidate out of what both legs thought of it. */
 
 import type { Candidate } from "../domain/candidate.ts";
+import { bestScore, shareOfBest } from "./share-of-best.ts";
 
 /** A candidate with the score it is ranked by, 0 to 1. */
 export interface RankedCandidate {
@@ -24,27 +25,18 @@ export const DEFAULT_SEMANTIC_WEIGHT = 0.4;
  * @param semanticWeight 0 to 1; a leg that was not asked leaves its share to the other.
  */
 export function fuse(candidates: readonly Candidate[], semanticWeight: number): RankedCandidate[] {
-	const bestLexical = best(candidates, (candidate) => candidate.scores.lexical);
-	const bestSemantic = best(candidates, (candidate) => candidate.scores.semantic);
+	const bestLexical = bestScore(candidates.map(({ scores }) => scores.lexical));
+	const bestSemantic = bestScore(candidates.map(({ scores }) => scores.semantic));
 	const lexicalShare = bestLexical > 0 ? 1 - semanticWeight : 0;
 	const semanticShare = bestSemantic > 0 ? semanticWeight : 0;
 	const total = lexicalShare + semanticShare;
 	if (total === 0) return [];
 	const ranked = candidates.map((candidate) => {
-		const lexical = normalise(candidate.scores.lexical, bestLexical);
-		const semantic = normalise(candidate.scores.semantic, bestSemantic);
+		const lexical = shareOfBest(candidate.scores.lexical, bestLexical);
+		const semantic = shareOfBest(candidate.scores.semantic, bestSemantic);
 		return { candidate, score: (lexicalShare * lexical + semanticShare * semantic) / total };
 	});
 	return ranked.filter(({ score }) => score > 0).sort(byScore);
-}
-
-function best(candidates: readonly Candidate[], scoreOf: (candidate: Candidate) => number | null) {
-	return candidates.reduce((max, candidate) => Math.max(max, scoreOf(candidate) ?? 0), 0);
-}
-
-/** A negative cosine says "unrelated", not "less than unrelated": it counts as 0. */
-function normalise(score: number | null, bestScore: number): number {
-	return score === null || score <= 0 || bestScore <= 0 ? 0 : score / bestScore;
 }
 
 function byScore(a: RankedCandidate, b: RankedCandidate): number {
