@@ -28,20 +28,21 @@ export async function ask(
 		{ ...(signal && { signal }) },
 	);
 	const best = diversify(ranked, question.limit, question.perArticle);
-	const tokens = new Map<string, readonly Token[]>();
+	const tokens = new Map<Passage, readonly Token[]>();
 	const passages = best.map((one, position) => {
 		const { text, article } = one.candidate.chunk;
 		const analyzed = engine.analyze(text, article.lang);
-		tokens.set(text, analyzed);
 		const { places } = sources.words(article.lang);
-		return citePassage(one, position + 1, highlight(text, analyzed, places));
+		const passage = citePassage(one, position + 1, highlight(text, analyzed, places));
+		tokens.set(passage, analyzed);
+		return passage;
 	});
 	const answer = selectAnswer(
 		passages,
 		{
 			...sources,
 			question: question.text,
-			tokensOf: ({ text }) => tokens.get(text) ?? [],
+			tokensOf: (passage) => tokens.get(passage) ?? [],
 			idf: engine.idf,
 		},
 		models,

@@ -24,7 +24,7 @@ import { formatRun, type Retrieved, type Run } from "../evaluation/trec-run.ts";
 import type { Config } from "./config.ts";
 import { type Finder, findPassages } from "./find-passages.ts";
 import { embeddingText, indexChunks } from "./index-chunks.ts";
-import { loadLearnedModels } from "./learned-models.ts";
+import { loadRanker } from "./learned-models.ts";
 import { chunkSettings, configuredModels } from "./stages.ts";
 
 /** Which legs are asked. */
@@ -63,7 +63,7 @@ export async function evaluateBeir(request: EvaluationRequest): Promise<Evaluati
 	const folder = resolve(config.workingFolder, request.folder);
 	const qrels = await readQrels(folder, request.split);
 	const { embedder, meaning } = await configuredModels(config);
-	const { ranker } = await loadLearnedModels();
+	const ranker = await loadRanker();
 	const { engine, documents } = await indexBeirDocuments(request, folder, embedder);
 	const queries = (await readBeirQueries(folder)).filter(({ id }) => qrels.has(id));
 	const vectors = await embedder.embed(

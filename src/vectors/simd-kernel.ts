@@ -30,6 +30,7 @@ interface WebAssemblyInterface {
 	readonly Instance: new (module: object) => { readonly exports: unknown };
 }
 
+/** Null where it cannot be had, undefined before that is known. */
 let compiled: object | null | undefined;
 
 /**
@@ -39,7 +40,7 @@ let compiled: object | null | undefined;
 export function instantiateSimdKernel(): SimdKernel | null {
 	const webAssembly = webAssemblyInterface();
 	if (webAssembly === undefined) return null;
-	compiled ??= compile(webAssembly);
+	if (compiled === undefined) compiled = compile(webAssembly);
 	if (compiled === null) return null;
 	try {
 		return new webAssembly.Instance(compiled).exports as SimdKernel;
