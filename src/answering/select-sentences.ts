@@ -61,7 +61,10 @@ export function selectAnswer(
 ): Answer {
 	const scored = scoreSentences(passages, sources, models.sentences);
 	const best = scored[0];
-	if (best === undefined) return { status: "no_answer", confidence: 0, sentences: [] };
+	// "What is this" asks for nothing that an article could be known to answer.
+	if (best === undefined || !sources.words(langOf(best.passage)).hasContent) {
+		return { status: "no_answer", confidence: 0, sentences: [] };
+	}
 	const confidence = confidenceOf(models.confidence, evidenceOf(best, passages, sources));
 	if (confidence < threshold) return { status: "no_answer", confidence, sentences: [] };
 	const chosen = distinct(scored.filter(({ score }) => best.score - score <= NEARLY_AS_GOOD)).slice(
@@ -82,13 +85,15 @@ function distinct(scored: readonly ScoredSentence[]): ScoredSentence[] {
 	return [...byText.values()];
 }
 
-/** The sentences of the best passages, best first. */
+const IS_QUESTION = SENTENCE_FEATURES.indexOf("isQuestion");
+
+/** The sentences of the best passages, best first; those that only ask are left out where others are. */
 export function scoreSentences(
 	passages: readonly Passage[],
 	sources: SentenceSources,
 	model: LinearModel<SentenceFeature>,
 ): ScoredSentence[] {
-	return passages
+	const scored = passages
 		.slice(0, PASSAGES)
 		.flatMap((passage) =>
 			sentenceFeatures(passage, sources).map((features, index) => ({
@@ -99,6 +104,12 @@ export function scoreSentences(
 			})),
 		)
 		.sort((a, b) => b.score - a.score);
+	const statements = scored.filter(({ features }) => features[IS_QUESTION] === 0);
+	return statements.length > 0 ? statements : scored;
+}
+
+function langOf({ citation }: Passage): string | null {
+	return citation.article.lang;
 }
 
 /** What confidence in the best sentence rests on, in the order of `CONFIDENCE_FEATURES`. */
@@ -107,7 +118,7 @@ export function evidenceOf(
 	passages: readonly Passage[],
 	{ words, idf, tokensOf }: AnswerSources,
 ): Float64Array {
-	const asked = words(best.passage.citation.article.lang);
+	const asked = words(langOf(best.passage));
 	const of = (feature: SentenceFeature) => best.features[SENTENCE_FEATURES.indexOf(feature)] ?? 0;
 	const evidence: Record<ConfidenceFeature, number> = {
 		coverage: of("coverage"),

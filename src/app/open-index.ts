@@ -46,6 +46,8 @@ export async function openIndex(config: Config): Promise<OpenIndex> {
 		const { embedder, meaning } = await configuredModels(config);
 		requireEmbedder(indexFolder(config), generation.manifest, embedder);
 		const engine = openOramaEngine(generation.sections);
+		// What comparing words needs is worked out at the first question, some 100 ms: let that not be a reader's.
+		meaning.meaningOf("");
 		return {
 			info: {
 				generation: generation.name,

@@ -10,6 +10,8 @@ export interface QuestionWords {
 	readonly places: ReadonlyMap<string, number>;
 	/** Share of each term in the rarity of all, summing to 1. */
 	readonly weights: readonly number[];
+	/** False where the question has nothing but stop words, or no word at all. */
+	readonly hasContent: boolean;
 }
 
 export interface WordMatch {
@@ -45,6 +47,7 @@ export function questionWordsOf(
 	const total = rarities.reduce((sum, rarity) => sum + rarity, 0);
 	return {
 		terms,
+		hasContent: words.length > 0,
 		places: new Map(terms.map((term, place) => [term, place])),
 		weights: rarities.map((rarity) => (total > 0 ? rarity / total : 1 / terms.length)),
 	};

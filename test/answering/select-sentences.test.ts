@@ -93,6 +93,27 @@ describe("selectAnswer", () => {
 		expect(answer.confidence).toBeCloseTo(1 / (1 + Math.exp(4.5)));
 	});
 
+	it("quotes no question where there is a statement", () => {
+		const passages = [passage(1, "Did the dam break? Everybody asked.")];
+		const { sentences } = selectAnswer(passages, sourcesFixture("dam break"), BY_WORDS, 0);
+		expect(sentences).toEqual([{ text: "Everybody asked.", citation: 1 }]);
+		const [only] = [passage(1, "Did the dam break?")];
+		expect(selectAnswer([only], sourcesFixture("dam break"), BY_WORDS, 0).sentences).toHaveLength(
+			1,
+		);
+	});
+
+	it("says no answer to a question of nothing but stop words", () => {
+		const sources = sourcesFixture("what is this");
+		const words = () => ({ ...sources.words(), hasContent: false });
+		const passages = [passage(1, "What this is nobody knows.")];
+		expect(selectAnswer(passages, { ...sources, words }, BY_WORDS, 0)).toEqual({
+			status: "no_answer",
+			confidence: 0,
+			sentences: [],
+		});
+	});
+
 	it("says no answer where there is no passage, or none with a sentence", () => {
 		const none = { status: "no_answer", confidence: 0, sentences: [] };
 		expect(selectAnswer([], sourcesFixture("dam"), BY_WORDS, 0)).toEqual(none);

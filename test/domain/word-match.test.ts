@@ -29,7 +29,10 @@ describe("questionWordsOf", () => {
 	});
 
 	it("keeps stop words where there is nothing else", () => {
-		expect(questionWordsOf(tokensOf("WHO IS"), even).terms).toEqual(["who", "is"]);
+		const { terms, hasContent } = questionWordsOf(tokensOf("WHO IS"), even);
+		expect(terms).toEqual(["who", "is"]);
+		expect(hasContent).toBe(false);
+		expect(questionWordsOf(tokensOf("WHO sang"), even).hasContent).toBe(true);
 	});
 
 	it("gives rarer words more weight, and common ones some", () => {
