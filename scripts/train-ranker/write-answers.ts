@@ -16,6 +16,7 @@ import type { Passage } from "../../src/domain/passage.ts";
 import { loadStaticEmbedder } from "../../src/embedding/static/static-embedder.ts";
 import type { SearchEngine } from "../../src/engines/search-engine.ts";
 import { readBeirQueries, readQrels } from "../../src/evaluation/beir.ts";
+import { overlaps } from "../../src/evaluation/quote-match.ts";
 import { citePassage } from "../../src/retrieval/cite-passage.ts";
 import { diversify } from "../../src/retrieval/diversify.ts";
 import { beirEngine, WORK, withGolden } from "./collections.ts";
@@ -87,10 +88,6 @@ function rounded(values: Float64Array): number[] {
 	return Array.from(values, (value) => Math.round(value * 1e4) / 1e4);
 }
 
-function plain(text: string): string {
-	return text.replace(/\s+/gu, " ").trim();
-}
-
 /** Title of the article a passage of squad belongs to. */
 const articleOf = (passageId: string) => passageId.replace(/#\d+$/, "");
 
@@ -115,9 +112,7 @@ await withGolden("corpus", "corpus/questions.yaml", async ({ engine, questions }
 			return { text: question, group: String(i), judge: NEVER };
 		}
 		const judge: Judge = (sentence, { citation }) => {
-			const [own, wanted] = [plain(sentence), plain(quote)];
-			const gold =
-				citation.source.path.endsWith(article) && (own.includes(wanted) || wanted.includes(own));
+			const gold = citation.source.path.endsWith(article) && overlaps(sentence, quote);
 			return { gold, right: gold };
 		};
 		return { text: question, group: article, judge };

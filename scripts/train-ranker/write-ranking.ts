@@ -11,6 +11,7 @@ import type { IndexedChunk } from "../../src/domain/indexed-chunk.ts";
 import { loadStaticEmbedder } from "../../src/embedding/static/static-embedder.ts";
 import type { SearchEngine } from "../../src/engines/search-engine.ts";
 import { readBeirQueries, readQrels } from "../../src/evaluation/beir.ts";
+import { withPlainSpaces } from "../../src/evaluation/quote-match.ts";
 import { RANKING_FEATURES, rankingFeatures } from "../../src/retrieval/features.ts";
 import { DEFAULT_SEMANTIC_WEIGHT, fuse } from "../../src/retrieval/fuse.ts";
 import { beirEngine, WORK, withGolden } from "./collections.ts";
@@ -55,10 +56,6 @@ function rounded(values: Float64Array): number[] {
 	return Array.from(values, (value) => Math.round(value * 1e5) / 1e5);
 }
 
-function plain(text: string): string {
-	return text.replace(/\s+/gu, " ").trim();
-}
-
 mkdirSync(WORK, { recursive: true });
 writeFileSync(
 	new URL("ranking-meta.json", WORK),
@@ -68,7 +65,7 @@ await withGolden("corpus", "corpus/questions.yaml", async ({ engine, questions }
 	const labelled = questions.flatMap(({ question, article, quote }): Labelled[] => {
 		if (article === undefined || quote === undefined) return [];
 		const holds = ({ article: { path }, text }: IndexedChunk) =>
-			path.endsWith(article) && plain(text).includes(plain(quote));
+			path.endsWith(article) && withPlainSpaces(text).includes(withPlainSpaces(quote));
 		return [{ text: question, ideal: [1], grade: (chunk) => (holds(chunk) ? 1 : 0) }];
 	});
 	await write("golden", engine, labelled);

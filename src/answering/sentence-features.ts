@@ -1,8 +1,9 @@
 /** What is known of a sentence as an answer to one question. */
 
 import type { Token } from "../domain/analysis.ts";
-import { type QuestionMeaning, raise, softCoverage } from "../domain/meaning.ts";
+import { raise, softCoverage } from "../domain/meaning.ts";
 import type { Passage } from "../domain/passage.ts";
+import type { QuestionSources } from "../domain/question-sources.ts";
 import type { TextRange } from "../domain/text-range.ts";
 import { matchWords, type QuestionWords, weightOf } from "../domain/word-match.ts";
 import { type AnswerType, answerTypeOf, offers } from "./answer-type.ts";
@@ -42,12 +43,8 @@ export const SENTENCE_FEATURES = [
 export type SentenceFeature = (typeof SENTENCE_FEATURES)[number];
 
 /** What a question is known by when sentences are looked at. */
-export interface SentenceSources {
+export interface SentenceSources extends QuestionSources {
 	readonly question: string;
-	/** The question's words by the rules of a language. */
-	readonly words: (lang: string | null) => QuestionWords;
-	readonly meaning: QuestionMeaning;
-	readonly analyze: (text: string, lang: string | null) => readonly Token[];
 	/** Tokens of a passage's text. */
 	readonly tokensOf: (passage: Passage) => readonly Token[];
 }

@@ -12,6 +12,7 @@ import {
 	goldenFigures,
 } from "../evaluation/golden-figures.ts";
 import { type GoldenQuestion, readGoldenQuestions } from "../evaluation/golden-questions.ts";
+import { overlaps } from "../evaluation/quote-match.ts";
 import { ask } from "./ask.ts";
 import { type AskSettings, askSettings } from "./ask-settings.ts";
 import type { Config } from "./config.ts";
@@ -162,7 +163,7 @@ async function askOne(
 		answered: answer.status === "answered",
 		quotedRight: answer.sentences.some(
 			({ text, citation }) =>
-				isFrom(passages, citation, path) && (!golden.quote || overlap(text, golden.quote)),
+				isFrom(passages, citation, path) && (!golden.quote || overlaps(text, golden.quote)),
 		),
 		confidence: answer.confidence,
 	};
@@ -173,7 +174,7 @@ type Passages = AskResponse["passages"];
 function rightRanks(passages: Passages, path: string, quote: string | undefined): number[] {
 	return passages
 		.filter(({ citation }) => citation.source.path === path)
-		.filter(({ text }) => quote === undefined || overlap(text, quote))
+		.filter(({ text }) => quote === undefined || overlaps(text, quote))
 		.map(({ rank }) => rank);
 }
 
@@ -181,16 +182,6 @@ function isFrom(passages: Passages, citation: number, path: string | null): bool
 	return passages.some(
 		(passage) => passage.citation.number === citation && passage.citation.source.path === path,
 	);
-}
-
-/** Whether one holds the other, white space being all one: a quote may span two sentences, or be a part of one. */
-function overlap(text: string, quote: string): boolean {
-	const [a, b] = [plain(text), plain(quote)];
-	return a.includes(b) || b.includes(a);
-}
-
-function plain(text: string): string {
-	return text.replace(/\s+/gu, " ").trim();
 }
 
 function pathInIndex(absolute: string, workingFolder: string): string {

@@ -1,11 +1,12 @@
 /** Wires the two legs, their fusion and the ranker: a question in, candidates in order out. */
 
-import type { Candidate, CandidateQuery, Facets } from "../domain/candidate.ts";
+import type { CandidateQuery, Facets } from "../domain/candidate.ts";
 import type { MeaningModel } from "../domain/meaning.ts";
+import type { QuestionSources } from "../domain/question-sources.ts";
 import type { SearchEngine } from "../engines/search-engine.ts";
 import { DEFAULT_SEMANTIC_WEIGHT, fuse, type RankedCandidate } from "../retrieval/fuse.ts";
 import { type Ranker, rank } from "../retrieval/rank.ts";
-import { type QuestionSources, questionSources } from "./question-sources.ts";
+import { questionSources } from "./question-sources.ts";
 
 /**
  * Candidates each leg proposes. On five public question collections no more than 0.001 nDCG@10 came
@@ -45,11 +46,8 @@ export async function findPassages(
 		signal,
 	);
 	const sources = questionSources(query.text, engine, meaning);
-	return { ranked: order(candidates), facets, sources };
-
-	function order(found: readonly Candidate[]): readonly RankedCandidate[] {
-		const fused = fuse(found, semanticWeight ?? DEFAULT_SEMANTIC_WEIGHT);
-		const isHybrid = query.lexical && query.vector !== null;
-		return semanticWeight === undefined && isHybrid ? rank(fused, ranker, sources) : fused;
-	}
+	const fused = fuse(candidates, semanticWeight ?? DEFAULT_SEMANTIC_WEIGHT);
+	const isHybrid = query.lexical && query.vector !== null;
+	const ranked = semanticWeight === undefined && isHybrid ? rank(fused, ranker, sources) : fused;
+	return { ranked, facets, sources };
 }

@@ -1,17 +1,11 @@
 /** What ranking and answering look at a question by: its words in each language, and its meaning. */
 
-import type { Token } from "../domain/analysis.ts";
-import type { MeaningModel, QuestionMeaning } from "../domain/meaning.ts";
+import type { MeaningModel } from "../domain/meaning.ts";
+import type { QuestionSources } from "../domain/question-sources.ts";
 import { type QuestionWords, questionWordsOf } from "../domain/word-match.ts";
 import type { SearchEngine } from "../engines/search-engine.ts";
 
-export interface QuestionSources {
-	/** By the rules of a language; analysed once for each. */
-	readonly words: (lang: string | null) => QuestionWords;
-	readonly meaning: QuestionMeaning;
-	readonly analyze: (text: string, lang: string | null) => readonly Token[];
-}
-
+/** The question's words are analysed once for each language. */
 export function questionSources(
 	question: string,
 	engine: SearchEngine,

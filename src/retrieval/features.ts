@@ -1,10 +1,10 @@
 /** Features: what is known of a candidate beside others when they are ranked for one question. */
 
-import type { Token } from "../domain/analysis.ts";
 import type { Candidate } from "../domain/candidate.ts";
 import type { IndexedChunk } from "../domain/indexed-chunk.ts";
 import { type QuestionMeaning, raise, softCoverage } from "../domain/meaning.ts";
-import { matchWords, type QuestionWords, weightOf } from "../domain/word-match.ts";
+import type { QuestionSources } from "../domain/question-sources.ts";
+import { matchWords, weightOf } from "../domain/word-match.ts";
 import { bestScore, shareOfBest } from "./share-of-best.ts";
 
 /** In the order of a feature vector; each 0 to 1, but for the cosine and the length. */
@@ -33,14 +33,6 @@ export const RANKING_FEATURES = [
 
 export type RankingFeature = (typeof RANKING_FEATURES)[number];
 
-/** What features are made of beside the candidates. */
-export interface FeatureSources {
-	/** The question's words by the rules of a language. */
-	readonly words: (lang: string | null) => QuestionWords;
-	readonly meaning: QuestionMeaning;
-	readonly analyze: (text: string, lang: string | null) => readonly Token[];
-}
-
 /**
  * One vector a candidate, in the order of `RANKING_FEATURES`.
  *
@@ -50,7 +42,7 @@ export interface FeatureSources {
 export function rankingFeatures(
 	candidates: readonly Candidate[],
 	count: number,
-	sources: FeatureSources,
+	sources: QuestionSources,
 ): Float64Array[] {
 	const bestLexical = bestScore(candidates.map(({ scores }) => scores.lexical));
 	const bestSemantic = bestScore(candidates.map(({ scores }) => scores.semantic));
@@ -69,7 +61,7 @@ export function rankingFeatures(
 function chunkFeatures(
 	chunk: IndexedChunk,
 	{ sentence, softSentence, softAll }: ChunkMeaning,
-	sources: FeatureSources,
+	sources: QuestionSources,
 ): number[] {
 	const { lang } = chunk.article;
 	const words = sources.words(lang);

@@ -13,7 +13,7 @@ import type { TextRange } from "../domain/text-range.ts";
 export function highlight(
 	text: string,
 	passageTokens: readonly Token[],
-	questionTerms: ReadonlySet<string> | ReadonlyMap<string, unknown>,
+	questionTerms: { has(term: string): boolean },
 ): TextRange[] {
 	const ranges: TextRange[] = [];
 	for (const { term, start, end } of passageTokens) {

@@ -1,12 +1,8 @@
 /** Ranking: the candidates of a question in order, by a small model learned from labelled questions. */
 
 import { type LinearModel, linearScore, probability } from "../domain/linear-model.ts";
-import {
-	type FeatureSources,
-	RANKING_FEATURES,
-	type RankingFeature,
-	rankingFeatures,
-} from "./features.ts";
+import type { QuestionSources } from "../domain/question-sources.ts";
+import { RANKING_FEATURES, type RankingFeature, rankingFeatures } from "./features.ts";
 import type { RankedCandidate } from "./fuse.ts";
 
 export type Ranker = LinearModel<RankingFeature>;
@@ -25,7 +21,7 @@ export const RANKED_DEPTH = 20;
 export function rank(
 	fused: readonly RankedCandidate[],
 	ranker: Ranker,
-	sources: FeatureSources,
+	sources: QuestionSources,
 ): RankedCandidate[] {
 	const vectors = rankingFeatures(
 		fused.map(({ candidate }) => candidate),
