@@ -26,7 +26,11 @@ const RUNS: readonly { readonly mode: EvaluationMode; readonly semanticWeight?: 
 export async function* checkRetrieval(folder: string): AsyncGenerator<Outcome> {
 	for (const [name, floors] of Object.entries(FLOORS)) {
 		for (const [i, { mode, semanticWeight }] of RUNS.entries()) {
-			const config = await loadConfig({ workingFolder: tmpdir(), env: {} });
+			const config = await loadConfig({
+				workingFolder: tmpdir(),
+				env: {},
+				flags: { embedder: "static" },
+			});
 			const { figures } = await evaluateBeir({
 				config,
 				folder: join(folder, name),

@@ -1,27 +1,33 @@
 /**
- * Measures the static embedder: chunks and megabytes a second on one core, and the time of one question.
+ * Measures the bundled embedders: chunks and megabytes a second, and the time of one question. The static
+ * one works on one core and is measured in processor time, the student on all cores and on the clock.
  *
  * The text is synthetic: whole words of the model's vocabulary, drawn by Zipf's law (the word of rank r
  * in proportion to 1 / r), sentences of about 20 words with capitals and punctuation, so that every run
- * measures the same text on every machine. Run it by `npx tsx scripts/bench/embedding.ts [chunks]`.
+ * measures the same text on every machine. Run it by `npx tsx scripts/bench/embedding.ts [chunks of the static one]`.
  */
 
 import process from "node:process";
 import { loadModel } from "../../src/embedding/static/load-model.ts";
 import { StaticEmbedder } from "../../src/embedding/static/static-embedder.ts";
+import { loadStudentEmbedder } from "../../src/embedding/student/student-embedder.ts";
 
 const WORDS_PER_CHUNK = 120;
 const WORDS_PER_SENTENCE = 20;
 const WORDS_PER_QUESTION = 10;
 const ROUNDS = 5;
+const STUDENT_CHUNKS = 400;
+const STUDENT_QUESTIONS = 500;
 const MODEL = new URL("../../models/static.safetensors", import.meta.url);
 
-await main(Number(process.argv[2] ?? 10_000));
+const model = await loadModel(MODEL);
+const draw = zipfianWords(model.vocabulary.filter((token) => /^[a-z]+$/.test(token)));
+await measureStatic(Number(process.argv[2] ?? 10_000));
+await measureStudent();
 
-async function main(chunkCount: number): Promise<void> {
-	const model = await loadModel(MODEL);
+async function measureStatic(chunkCount: number): Promise<void> {
 	const embedder = new StaticEmbedder(model);
-	const draw = zipfianWords(model.vocabulary.filter((token) => /^[a-z]+$/.test(token)));
+	print("static");
 	const chunks = Array.from({ length: chunkCount }, () => prose(draw, WORDS_PER_CHUNK));
 	const megabytes = chunks.reduce((length, chunk) => length + chunk.length, 0) / 1e6;
 	for (let round = 1; round <= ROUNDS; round++) {
@@ -36,6 +42,31 @@ async function main(chunkCount: number): Promise<void> {
 	for (const question of questions) embedder.embedOne(question);
 	const microseconds = (secondsSince(start) / questions.length) * 1e6;
 	print(`question of ${WORDS_PER_QUESTION} words: ${microseconds.toFixed(1)} µs`);
+}
+
+async function measureStudent(): Promise<void> {
+	const embedder = await loadStudentEmbedder();
+	print("student");
+	const chunks = Array.from({ length: STUDENT_CHUNKS }, () => prose(draw, WORDS_PER_CHUNK));
+	// Threads start.
+	await embedder.embed(chunks.slice(0, 100));
+	for (let round = 1; round <= ROUNDS; round++) {
+		const start = performance.now();
+		await embedder.embed(chunks);
+		const seconds = (performance.now() - start) / 1000;
+		print(`round ${round}: ${(STUDENT_CHUNKS / seconds).toFixed(1)} chunks/s`);
+	}
+	const times: number[] = [];
+	for (let question = 0; question < STUDENT_QUESTIONS; question++) {
+		const text = prose(draw, WORDS_PER_QUESTION);
+		const start = performance.now();
+		await embedder.embed([text]);
+		times.push(performance.now() - start);
+	}
+	times.sort((a, b) => a - b);
+	const at = (share: number) => (times[Math.floor(share * times.length)] ?? 0).toFixed(2);
+	print(`question of ${WORDS_PER_QUESTION} words: p50 ${at(0.5)} ms, p99 ${at(0.99)} ms`);
+	await embedder.close();
 }
 
 function prose(draw: () => string, wordCount: number): string {

@@ -18,6 +18,7 @@ import numpy as np
 from bm25 import bm25_scores
 from paths import add_path_arguments
 from reference import ReferenceEmbedder
+from student_reference import OnnxReference
 
 DEPTH = 10
 HYBRID_WEIGHTS = (0.3, 0.5)
@@ -79,14 +80,18 @@ def lexical_scores(collection: Collection, work: Path) -> np.ndarray:
     return np.load(kept)
 
 
-def evaluate(embed: Embed, shared: Path, work: Path) -> dict[str, dict[str, tuple[float, float]]]:
-    """(nDCG@10, hit@1) of each leg by collection, with their macro mean under `macro`."""
+def evaluate(
+    embed: Embed, shared: Path, work: Path, only: Sequence[str] | None = None
+) -> dict[str, dict[str, tuple[float, float]]]:
+    """(nDCG@10, hit@1) of each leg by collection, all or those named, with their macro mean under `macro`."""
     figures: dict[str, dict[str, tuple[float, float]]] = {}
     for folder in sorted(path.parent for path in (shared / "eval").glob("*/corpus.jsonl")):
+        if only is not None and folder.name not in only:
+            continue
         collection = read_collection(folder)
         semantic = embed(collection.queries) @ embed(collection.documents).T
         lexical = lexical_scores(collection, work)
-        legs = {"bm25": lexical, "static": semantic}
+        legs = {"bm25": lexical, "semantic": semantic}
         for weight in HYBRID_WEIGHTS:
             legs[f"hybrid {weight}"] = (1 - weight) * share_of_max(lexical) + weight * share_of_max(semantic)
         figures[collection.name] = {name: ndcg_and_hit(scores, collection.gains) for name, scores in legs.items()}
@@ -107,7 +112,8 @@ def as_table(figures: dict[str, dict[str, tuple[float, float]]]) -> str:
 
 def main() -> None:
     arguments = add_path_arguments(argparse.ArgumentParser(description=__doc__)).parse_args()
-    embedder = ReferenceEmbedder.load(arguments.model)
+    is_student = arguments.model.suffix == ".onnx"
+    embedder = OnnxReference(arguments.model) if is_student else ReferenceEmbedder.load(arguments.model)
     print(as_table(evaluate(embedder.embed, arguments.shared, arguments.work)))
 
 

@@ -1,7 +1,8 @@
 """Writes the texts, ids and vectors that an embedder of the shipped model must reproduce.
 
 The texts are our own: hand-written ones for every corner of the tokenizer, and seeded strings of vocabulary
-words. Ids leave out unknown tokens; vectors are base64 of little-endian float32.
+words. Ids leave out unknown tokens; vectors are base64 of little-endian float32. `--model` says of which model:
+a `.onnx` file is a student.
 """
 
 from __future__ import annotations
@@ -13,9 +14,9 @@ import json
 import random
 from pathlib import Path
 
-from model_file import read_model
 from paths import add_path_arguments
 from reference import ReferenceEmbedder
+from student_reference import OnnxReference
 
 SEED = 14
 GENERATED = 80
@@ -178,12 +179,13 @@ def generated_texts(vocabulary: list[str], chance: random.Random) -> list[str]:
 
 def main() -> None:
     parser = add_path_arguments(argparse.ArgumentParser(description=__doc__))
-    parser.add_argument("--out", type=Path, default=Path(__file__).resolve().parent / "out" / "static-reference.json")
+    parser.add_argument("--out", type=Path, required=True)
     arguments = parser.parse_args()
-    embedder = ReferenceEmbedder.load(arguments.model)
-    texts = WRITTEN + generated_texts(read_model(arguments.model).vocabulary, random.Random(SEED))
+    is_student = arguments.model.suffix == ".onnx"
+    embedder = OnnxReference(arguments.model) if is_student else ReferenceEmbedder.load(arguments.model)
+    texts = WRITTEN + generated_texts(embedder.tokenizer.vocabulary, random.Random(SEED))
     lists = embedder.tokenizer.encode(texts)
-    vectors = embedder.pool(lists).astype("<f4")
+    vectors = embedder.embed(texts).astype("<f4")
     fixture = {
         "model": hashlib.sha256(arguments.model.read_bytes()).hexdigest(),
         "texts": [

@@ -12,7 +12,6 @@ import argparse
 import json
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -22,6 +21,7 @@ import torch.nn.functional as F
 from evaluate import as_table, evaluate
 from paths import add_path_arguments
 from reference import ReferenceEmbedder
+from teaching import Teaching, contrastive_loss, distillation_loss
 from word_piece import TokenBags, WordPieceTokenizer
 
 DIMENSIONS = 256
@@ -49,27 +49,6 @@ SHARES = {
     "summaries": 0.03,
     "clapnq": 0.01,
 }
-
-
-@dataclass(frozen=True)
-class Teaching:
-    """What the teacher said: `vectors[row_of[text]]`, row -1 where it was not asked."""
-
-    vectors: torch.Tensor
-    row_of: np.ndarray
-
-    @classmethod
-    def load(cls, work: Path, texts: int) -> Teaching:
-        files = [np.load(path) for path in sorted((work / "teacher").glob("[0-9]*.npz"))]
-        row_of = np.full(texts, -1, dtype=np.int64)
-        if not files:
-            return cls(torch.zeros((0, 1)), row_of)
-        ids = np.concatenate([file["ids"] for file in files])
-        row_of[ids] = np.arange(len(ids))
-        return cls(torch.from_numpy(np.concatenate([file["vectors"] for file in files])), row_of)
-
-    def of(self, texts: np.ndarray) -> torch.Tensor:
-        return self.vectors[torch.from_numpy(self.row_of[texts])].float()
 
 
 def rarity_weights(bags: TokenBags, tokens: int) -> np.ndarray:
@@ -125,35 +104,6 @@ def embed(table: torch.Tensor, bags: TokenBags, texts: np.ndarray, limit: int) -
     ids, offsets = bags.gather(texts, limit)
     pooled = F.embedding_bag(torch.from_numpy(ids), table, torch.from_numpy(offsets), mode="sum")
     return F.normalize(pooled, dim=1)
-
-
-def same(texts: np.ndarray) -> torch.Tensor:
-    """Which places hold the same text, the diagonal excepted: they are no negatives."""
-    equal = texts[:, None] == texts[None, :]
-    np.fill_diagonal(equal, False)
-    return torch.from_numpy(equal)
-
-
-def divergence(student: torch.Tensor, teacher: torch.Tensor) -> torch.Tensor:
-    """KL from the teacher's to the student's distribution over each row's similarities."""
-    return F.kl_div(
-        F.log_softmax(student, dim=1), F.log_softmax(teacher, dim=1), log_target=True, reduction="batchmean"
-    )
-
-
-def contrastive_loss(
-    similarities: torch.Tensor, query: np.ndarray, passage: np.ndarray, temperature: float
-) -> torch.Tensor:
-    """Cross entropy of finding the own passage, and the own query, among the batch's."""
-    logits = (similarities / temperature).masked_fill(same(query) | same(passage), -1e4)
-    goal = torch.arange(len(logits))
-    return (F.cross_entropy(logits, goal) + F.cross_entropy(logits.T, goal)) / 2
-
-
-def distillation_loss(similarities: torch.Tensor, taught: torch.Tensor, temperature: float) -> torch.Tensor:
-    """Divergence from the teacher's similarities, over passages for each query and over queries for each passage."""
-    student, teacher = similarities / temperature, taught / temperature
-    return (divergence(student, teacher) + divergence(student.T, teacher.T)) / 2
 
 
 def train(

@@ -1,29 +1,84 @@
 /** Indexes of what the ranker and the answers learn from: BEIR folders and the sample corpus. */
 
-import { mkdtempSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { buildIndex } from "../../src/app/build-index.ts";
-import { loadConfig } from "../../src/app/config.ts";
+import { type EmbedderId, loadConfig } from "../../src/app/config.ts";
+import { buildEmbedder, loadMeaningModel } from "../../src/app/embedders.ts";
 import { indexBeirDocuments } from "../../src/app/evaluate.ts";
 import { generationStore } from "../../src/app/stages.ts";
-import { loadStaticEmbedder } from "../../src/embedding/static/static-embedder.ts";
+import type { MeaningModel } from "../../src/domain/meaning.ts";
+import type { Embedder } from "../../src/embedding/embedder.ts";
+import {
+	type CacheStorage,
+	EmbeddingCache,
+	embedWithCache,
+} from "../../src/embedding/embedding-cache.ts";
 import { openOramaEngine } from "../../src/engines/orama/orama-engine.ts";
 import type { SearchEngine } from "../../src/engines/search-engine.ts";
 import { type GoldenQuestion, readGoldenQuestions } from "../../src/evaluation/golden-questions.ts";
 import { ARTICLES_SECTION } from "../../src/indexing/article-writer.ts";
 
-export const WORK = new URL("work/", import.meta.url);
+const WORK = new URL("work/", import.meta.url);
 
-/** An engine over the documents of a BEIR folder, each one chunk. */
-export async function beirEngine(folder: string): Promise<SearchEngine> {
+/** The embedder that is named on the command line, and what compares its questions with single words. */
+export interface Models {
+	readonly embedder: Embedder;
+	readonly meaning: MeaningModel;
+}
+
+/**
+ * Arguments of the `write-` scripts: the embedder to learn with (`static` or `student`), and the folder of
+ * BEIR collections, `../shared/eval` unless given.
+ */
+export async function readArguments(): Promise<Models & { readonly folder: string }> {
+	const [name, folder = "../shared/eval"] = process.argv.slice(2);
+	const { embedder: id, ...config } = await loadConfig({
+		workingFolder: tmpdir(),
+		env: {},
+		flags: { embedder: name as EmbedderId },
+	});
+	if (id === "auto") throw new Error("Say which embedder: static or student.");
+	const { embedder } = await buildEmbedder({ ...config, embedder: id });
+	return { embedder, meaning: await loadMeaningModel(embedder), folder };
+}
+
+export async function vectorOf(text: string, embedder: Embedder): Promise<Float32Array | null> {
+	const [vector] = await embedder.embed([text]);
+	return vector ?? null;
+}
+
+/** What the steps of one embedder hand to each other. */
+export function workFolder({ id }: Embedder): URL {
+	const folder = new URL(`${id}/`, WORK);
+	mkdirSync(folder, { recursive: true });
+	return folder;
+}
+
+/** An engine over the documents of a BEIR folder, each one chunk. Embeddings are kept for the next run. */
+export async function beirEngine(folder: string, embedder: Embedder): Promise<SearchEngine> {
 	const config = await loadConfig({ workingFolder: tmpdir(), env: {} });
-	const { engine } = await indexBeirDocuments(
-		{ config, chunk: false },
-		resolve(folder),
-		await loadStaticEmbedder(),
-	);
+	const storage = fileStorage(new URL("cache/", WORK));
+	const { cache } = await EmbeddingCache.load(storage, embedder);
+	const { dimensions } = embedder;
+	const embed = async (texts: readonly string[]) =>
+		(await embedWithCache(embedder, cache, texts)).vectors;
+	const request = { config, chunk: false };
+	const { engine } = await indexBeirDocuments(request, resolve(folder), { dimensions, embed });
+	await cache.save(storage, { isFinished: false });
 	return engine;
+}
+
+function fileStorage(folder: URL): CacheStorage {
+	mkdirSync(folder, { recursive: true });
+	return {
+		read: async (name) => {
+			const file = new URL(name, folder);
+			return existsSync(file) ? readFileSync(file) : null;
+		},
+		write: async (name, bytes) => writeFileSync(new URL(name, folder), bytes),
+	};
 }
 
 export interface GoldenCollection {
@@ -35,6 +90,7 @@ export interface GoldenCollection {
 export async function withGolden(
 	folder: string,
 	questionsFile: string,
+	embedder: Embedder,
 	use: (golden: GoldenCollection) => Promise<void>,
 ): Promise<void> {
 	const box = mkdtempSync(join(tmpdir(), "sitecite-golden-"));
@@ -42,7 +98,7 @@ export async function withGolden(
 		const config = await loadConfig({
 			workingFolder: box,
 			env: {},
-			flags: { articles: [resolve(folder)] },
+			flags: { articles: [resolve(folder)], embedder: embedder.id as EmbedderId },
 		});
 		await buildIndex({ config });
 		// Not by openIndex, which wants the very models that are about to be made.

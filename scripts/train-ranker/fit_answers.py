@@ -1,16 +1,16 @@
 """
 Fits the choice of sentences and the confidence in it, says how they do on articles they were not
-fitted on, and writes models/answering.json.
+fitted on, and writes models/EMBEDDER-answering.json. Usage: python fit_answers.py static|student
 """
 
 import json
 from collections import defaultdict
 
 import numpy as np
-from ranking_data import WORK
+from ranking_data import EMBEDDER, MODELS, WORK
 from softmax_fit import fit_logistic, fit_softmax
 
-MODEL = WORK.parent.parent.parent / "models" / "answering.json"
+MODEL = MODELS / f"{EMBEDDER}-answering.json"
 FOLDS = 4
 SENTENCE_L2 = 1e-3
 #: As src/answering/select-sentences.ts.
@@ -21,6 +21,8 @@ SHARES = {
     "squad": 0.30, "nq": 0.20, "golden": 0.15,
     "nq-asked-of-squad": 0.10, "squad-asked-of-nq": 0.10, "squad-near-misses": 0.15,
 }
+#: Of questions that the collection answers; what the default threshold lets through.
+ANSWERED = 0.98
 #: Half the golden questions are paraphrases that share few words with the text.
 SENTENCE_GROUPS = ["squad", "golden"]
 
@@ -131,6 +133,9 @@ def main():
               f" right of these {y[own & answered].mean():.3f}, near misses refused {1 - answered[names == 'squad-near-misses'].mean():.3f},"
               f" golden answered {answered[gold][answerable_gold].mean():.3f}, refused {1 - answered[gold][~answerable_gold].mean():.3f}")
 
+    threshold = round(float(np.quantile(p[own], 1 - ANSWERED)), 2)
+    print(f"threshold {threshold}: answers {ANSWERED} of the held-out questions of squad and nq")
+
     weights = fit_sentences(data)
     x, y, share, _ = evidence_rows(data, weights)
     confidence, bias = fit_logistic(x, y, share)
@@ -140,6 +145,7 @@ def main():
         "provenance": "scripts/train-ranker: sentences by listwise softmax on squad and corpus/questions.yaml; confidence "
                       "by logistic regression on squad, nq, both asked of the other, squad's unanswerable questions and "
                       f"corpus/questions.yaml, in the shares {json.dumps(SHARES)}. The public collections are not part of the project.",
+        "threshold": threshold,
         "sentences": {"bias": 0, "weights": named(header["sentences"], weights)},
         "confidence": {"bias": round(bias, 4), "weights": named(header["confidence"], confidence)},
     }

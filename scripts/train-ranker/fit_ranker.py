@@ -1,12 +1,13 @@
 """
 Fits the ranker on the developers' collections and the sample corpus's golden questions, and says how
-it does on collections it was not fitted on. Writes models/ranking.json.
+it does on collections it was not fitted on. Writes models/EMBEDDER-ranking.json.
+Usage: python fit_ranker.py static|student
 """
 
 import json
 
 import numpy as np
-from ranking_data import COLLECTIONS, WORK, bootstrap_interval, read_ranking, scores_of
+from ranking_data import COLLECTIONS, EMBEDDER, MODELS, WORK, bootstrap_interval, read_ranking, scores_of
 from softmax_fit import fit_logistic, fit_softmax
 
 GOLDEN = "golden"
@@ -14,7 +15,7 @@ L2 = 0.01
 #: Candidates the product ranks anew (src/retrieval/rank.ts).
 DEPTH = 20
 FIXED_WEIGHTS = [0.2, 0.3, 0.4, 0.5, 0.6]
-MODEL = WORK.parent.parent.parent / "models" / "ranking.json"
+MODEL = MODELS / f"{EMBEDDER}-ranking.json"
 
 
 def groups_of(data, names):

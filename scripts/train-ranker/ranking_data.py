@@ -1,12 +1,16 @@
-"""Reads what write-features.ts wrote, and scores rankings."""
+"""Reads what write-ranking.ts wrote, and scores rankings. The embedder is the command line's first argument."""
 
 import json
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 
-WORK = Path(__file__).parent / "work"
+HERE = Path(__file__).parent
+EMBEDDER = sys.argv[1]
+WORK = HERE / "work" / EMBEDDER
+MODELS = HERE.parent.parent / "models"
 COLLECTIONS = ["squad", "nq", "scifact-train", "cran", "cisi"]
 
 

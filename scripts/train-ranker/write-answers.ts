@@ -1,11 +1,11 @@
 /**
  * Writes the features of every sentence that could answer a question, for fit_answers.py.
- * Usage: tsx scripts/train-ranker/write-answers.ts [folder of BEIR collections]   (default ../shared/eval)
+ * Usage: tsx scripts/train-ranker/write-answers.ts static|student [folder of BEIR collections]
  *
- * Needs models/ranking.json as fit_ranker.py made it.
+ * Needs the embedder's models/…-ranking.json as fit_ranker.py made it.
  */
 
-import { closeSync, mkdirSync, openSync, readFileSync, writeSync } from "node:fs";
+import { closeSync, openSync, readFileSync, writeSync } from "node:fs";
 import { join } from "node:path";
 import { CONFIDENCE_FEATURES } from "../../src/answering/confidence.ts";
 import { evidenceOf, scoreSentences } from "../../src/answering/select-sentences.ts";
@@ -13,17 +13,15 @@ import { SENTENCE_FEATURES } from "../../src/answering/sentence-features.ts";
 import { findPassages } from "../../src/app/find-passages.ts";
 import { loadRanker } from "../../src/app/learned-models.ts";
 import type { Passage } from "../../src/domain/passage.ts";
-import { loadStaticEmbedder } from "../../src/embedding/static/static-embedder.ts";
 import type { SearchEngine } from "../../src/engines/search-engine.ts";
 import { readBeirQueries, readQrels } from "../../src/evaluation/beir.ts";
 import { overlaps } from "../../src/evaluation/quote-match.ts";
 import { citePassage } from "../../src/retrieval/cite-passage.ts";
 import { diversify } from "../../src/retrieval/diversify.ts";
-import { beirEngine, WORK, withGolden } from "./collections.ts";
+import { beirEngine, readArguments, vectorOf, withGolden, workFolder } from "./collections.ts";
 
-const folder = process.argv[2] ?? "../shared/eval";
-const embedder = await loadStaticEmbedder();
-const ranker = await loadRanker();
+const { embedder, meaning, folder } = await readArguments();
+const ranker = await loadRanker(embedder);
 
 /** Whether a sentence of a passage is the one that answers, and whether it holds the answer anyhow. */
 type Judge = (
@@ -46,13 +44,13 @@ interface Asked {
 const NEVER: Judge = () => ({ gold: false, right: false });
 
 async function write(name: string, engine: SearchEngine, questions: readonly Asked[]) {
-	const file = openSync(new URL(`answers-${name}.jsonl`, WORK), "w");
+	const file = openSync(new URL(`answers-${name}.jsonl`, workFolder(embedder)), "w");
 	const header = { sentences: SENTENCE_FEATURES, confidence: CONFIDENCE_FEATURES };
 	writeSync(file, `${JSON.stringify(header)}\n`);
 	for (const { text, group, judge } of questions) {
 		const { ranked, sources } = await findPassages(
-			{ engine, meaning: embedder, ranker },
-			{ text, vector: embedder.embedOne(text), lexical: true, filter: {} },
+			{ engine, meaning, ranker },
+			{ text, vector: await vectorOf(text, embedder), lexical: true, filter: {} },
 		);
 		const passages = diversify(ranked, 5).map((one, i) => citePassage(one, i + 1, []));
 		const answerSources = {
@@ -105,8 +103,7 @@ function readSquad(file: string): SquadRecord[] {
 		.map((line) => JSON.parse(line) as SquadRecord);
 }
 
-mkdirSync(WORK, { recursive: true });
-await withGolden("corpus", "corpus/questions.yaml", async ({ engine, questions }) => {
+await withGolden("corpus", "corpus/questions.yaml", embedder, async ({ engine, questions }) => {
 	const asked = questions.map(({ question, article, quote }, i): Asked => {
 		if (article === undefined || quote === undefined) {
 			return { text: question, group: String(i), judge: NEVER };
@@ -120,8 +117,8 @@ await withGolden("corpus", "corpus/questions.yaml", async ({ engine, questions }
 	await write("golden", engine, asked);
 });
 
-const squad = await beirEngine(join(folder, "squad"));
-const nq = await beirEngine(join(folder, "nq"));
+const squad = await beirEngine(join(folder, "squad"), embedder);
+const nq = await beirEngine(join(folder, "nq"), embedder);
 const squadGold = await readQrels(join(folder, "squad"), "test");
 const nqGold = await readQrels(join(folder, "nq"), "test");
 const squadQuestions = readSquad("queries.jsonl").filter(({ _id }) => squadGold.has(_id));
@@ -170,3 +167,4 @@ await write(
 		.filter((_, i) => i % 2 === 0)
 		.map(({ text, near = "" }) => unasked(text, articleOf(near))),
 );
+await embedder.close();

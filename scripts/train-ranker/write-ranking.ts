@@ -1,27 +1,26 @@
 /**
  * Writes the features of every question's candidates, for fit_ranker.py.
- * Usage: tsx scripts/train-ranker/write-ranking.ts [folder of BEIR collections]   (default ../shared/eval)
+ * Usage: tsx scripts/train-ranker/write-ranking.ts static|student [folder of BEIR collections]
  */
 
-import { closeSync, mkdirSync, openSync, writeFileSync, writeSync } from "node:fs";
+import { closeSync, openSync, writeFileSync, writeSync } from "node:fs";
 import { join } from "node:path";
 import { CANDIDATES_PER_LEG } from "../../src/app/find-passages.ts";
 import { questionSources } from "../../src/app/question-sources.ts";
 import type { IndexedChunk } from "../../src/domain/indexed-chunk.ts";
-import { loadStaticEmbedder } from "../../src/embedding/static/static-embedder.ts";
 import type { SearchEngine } from "../../src/engines/search-engine.ts";
 import { readBeirQueries, readQrels } from "../../src/evaluation/beir.ts";
 import { withPlainSpaces } from "../../src/evaluation/quote-match.ts";
 import { RANKING_FEATURES, rankingFeatures } from "../../src/retrieval/features.ts";
 import { DEFAULT_SEMANTIC_WEIGHT, fuse } from "../../src/retrieval/fuse.ts";
-import { beirEngine, WORK, withGolden } from "./collections.ts";
+import { beirEngine, readArguments, vectorOf, withGolden, workFolder } from "./collections.ts";
 
 /** Twice as deep as the product ranks, so that other depths can be tried. */
 const DEPTH = 40;
 
 const COLLECTIONS = ["cisi", "cran", "scifact-train", "nq", "squad"];
-const folder = process.argv[2] ?? "../shared/eval";
-const embedder = await loadStaticEmbedder();
+const { embedder, meaning, folder } = await readArguments();
+const work = workFolder(embedder);
 
 interface Labelled {
 	readonly text: string;
@@ -31,19 +30,19 @@ interface Labelled {
 }
 
 async function write(name: string, engine: SearchEngine, questions: Iterable<Labelled>) {
-	const file = openSync(new URL(`ranking-${name}.jsonl`, WORK), "w");
+	const file = openSync(new URL(`ranking-${name}.jsonl`, work), "w");
 	writeSync(file, `${JSON.stringify({ features: RANKING_FEATURES })}\n`);
 	let count = 0;
 	for (const { text, ideal, grade } of questions) {
 		const { candidates } = await engine.candidates({
 			text,
-			vector: embedder.embedOne(text),
+			vector: await vectorOf(text, embedder),
 			lexical: true,
 			filter: {},
 			limit: CANDIDATES_PER_LEG,
 		});
 		const fused = fuse(candidates, DEFAULT_SEMANTIC_WEIGHT).map(({ candidate }) => candidate);
-		const features = rankingFeatures(fused, DEPTH, questionSources(text, engine, embedder));
+		const features = rankingFeatures(fused, DEPTH, questionSources(text, engine, meaning));
 		const grades = fused.slice(0, DEPTH).map(({ chunk }) => grade(chunk));
 		writeSync(file, `${JSON.stringify({ ideal, grades, features: features.map(rounded) })}\n`);
 		count += 1;
@@ -56,12 +55,11 @@ function rounded(values: Float64Array): number[] {
 	return Array.from(values, (value) => Math.round(value * 1e5) / 1e5);
 }
 
-mkdirSync(WORK, { recursive: true });
 writeFileSync(
-	new URL("ranking-meta.json", WORK),
+	new URL("ranking-meta.json", work),
 	JSON.stringify({ embedder: embedder.fingerprint }),
 );
-await withGolden("corpus", "corpus/questions.yaml", async ({ engine, questions }) => {
+await withGolden("corpus", "corpus/questions.yaml", embedder, async ({ engine, questions }) => {
 	const labelled = questions.flatMap(({ question, article, quote }): Labelled[] => {
 		if (article === undefined || quote === undefined) return [];
 		const holds = ({ article: { path }, text }: IndexedChunk) =>
@@ -79,5 +77,6 @@ for (const name of COLLECTIONS) {
 		if (judged === undefined || ideal.length === 0) return [];
 		return [{ text, ideal, grade: ({ articleId }) => judged.get(articleId) ?? 0 }];
 	});
-	await write(name, await beirEngine(join(folder, name)), labelled);
+	await write(name, await beirEngine(join(folder, name), embedder), labelled);
 }
+await embedder.close();

@@ -3,8 +3,8 @@
 import type { Config } from "./config.ts";
 
 export interface AskSettings {
-	/** Confidence, 0 to 1, under which the answer is "no answer". */
-	readonly threshold: number;
+	/** Confidence, 0 to 1, under which the answer is "no answer"; null: what was chosen for the index's models. */
+	readonly threshold: number | null;
 }
 
 export function askSettings({ answer }: Config): AskSettings {

@@ -21,7 +21,7 @@ export async function ask(
 ): Promise<AskResponse> {
 	const startedAt = performance.now();
 	const { engine, embedder, models } = index;
-	const [vector] = await embedder.embed([question.text], signal ? { signal } : {});
+	const [vector] = (await embedder?.embed([question.text], signal ? { signal } : {})) ?? [];
 	const { ranked, facets, sources } = await findPassages(
 		{ engine, meaning: index.meaning, ranker: models.ranker },
 		{ text: question.text, vector: vector ?? null, lexical: true, filter: question.filter },
@@ -46,7 +46,7 @@ export async function ask(
 			idf: engine.idf,
 		},
 		models,
-		settings.threshold,
+		settings.threshold ?? models.threshold,
 	);
 	return {
 		question: question.text,

@@ -11,8 +11,10 @@ import type { BuildReport } from "./build-report.ts";
 import { collectArticles } from "./collect-articles.ts";
 import type { Config, UserConfig } from "./config.ts";
 import { currentBuild } from "./current-build.ts";
+import { buildEmbedder } from "./embedders.ts";
+import { type BuildEstimate, estimateBuild } from "./estimate-build.ts";
 import { digestInputs } from "./input-digest.ts";
-import { articleSettings, chunkSettings, configuredModels, generationStore } from "./stages.ts";
+import { articleSettings, chunkSettings, generationStore } from "./stages.ts";
 
 export interface BuildRequest {
 	readonly config: Config;
@@ -25,6 +27,8 @@ export interface BuildRequest {
 	/** Aborting leaves the index as it was. */
 	readonly signal?: AbortSignal;
 	readonly onProgress?: (progress: BuildProgress) => void;
+	/** Told before a large build starts how long embedding will take. */
+	readonly onEstimate?: (estimate: BuildEstimate) => void;
 }
 
 /**
@@ -35,13 +39,17 @@ export interface BuildRequest {
  */
 export async function buildIndex(request: BuildRequest): Promise<BuildReport> {
 	const startedAt = performance.now();
-	const { embedder } = await configuredModels(request.config);
-	const build = await generationStore(request.config).startBuild();
+	const { embedder, note } = await buildEmbedder(request.config);
 	try {
-		const report = await buildLocked(request, build, embedder);
-		return { ...report, tookMs: Math.round(performance.now() - startedAt) };
+		const build = await generationStore(request.config).startBuild();
+		try {
+			const report = await buildLocked(request, build, embedder);
+			return { ...report, note, tookMs: Math.round(performance.now() - startedAt) };
+		} finally {
+			await build.release();
+		}
 	} finally {
-		await build.release();
+		await embedder.close();
 	}
 }
 
@@ -49,7 +57,7 @@ async function buildLocked(
 	request: BuildRequest,
 	build: IndexBuild,
 	embedder: Embedder,
-): Promise<Omit<BuildReport, "tookMs">> {
+): Promise<Omit<BuildReport, "tookMs" | "note">> {
 	const { config } = request;
 	const found = await findFiles(articleSettings(config));
 	const inputs = await digestInputs(config, embedder, found);
@@ -57,12 +65,17 @@ async function buildLocked(
 		const unchanged = await unchangedReport(request, build, embedder, inputs);
 		if (unchanged !== null) return unchanged;
 	}
+	if (request.onEstimate) {
+		const estimate = await estimateBuild(found, embedder);
+		if (estimate !== null) request.onEstimate(estimate);
+	}
 	const generation = await build.beginGeneration();
 	const { counts, ...collected } = await collectArticles(
 		{ ...request, embedder, found },
 		build,
 		generation,
 	);
+	request.signal?.throwIfAborted();
 	const { name } = await generation.commit({
 		counts,
 		embedder: identityOf(embedder),
@@ -88,7 +101,7 @@ async function unchangedReport(
 	build: IndexBuild,
 	embedder: Embedder,
 	inputs: string,
-): Promise<Omit<BuildReport, "tookMs"> | null> {
+): Promise<Omit<BuildReport, "tookMs" | "note"> | null> {
 	const current = await currentBuild(request.config);
 	if (current === null || current.record.inputs !== inputs) return null;
 	const { pointer, record, counts } = current;

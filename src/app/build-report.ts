@@ -26,6 +26,8 @@ export interface BuildReport {
 	readonly articles: number;
 	readonly chunks: number;
 	readonly embedder: { readonly id: string; readonly dimensions: number };
+	/** Why that is not the embedder to be preferred; null where it is. */
+	readonly note: string | null;
 	/** Chunks embedded by this build, and chunks whose embedding was known. */
 	readonly embedded: number;
 	readonly reused: number;

@@ -7,18 +7,17 @@ import { isProblem, type SkippedFile as Skipped } from "../articles/skipped-file
 import { chunkArticle } from "../chunking/chunk-article.ts";
 import { SiteciteError } from "../domain/errors.ts";
 import type { IndexedChunk } from "../domain/indexed-chunk.ts";
-import type { Sections } from "../domain/section.ts";
 import type { Embedder } from "../embedding/embedder.ts";
-import { EmbeddingCache, embedWithCache } from "../embedding/embedding-cache.ts";
-import { OramaEngineBuilder } from "../engines/orama/orama-engine-builder.ts";
+import { EmbeddingCache } from "../embedding/embedding-cache.ts";
 import { ArticleWriter } from "../indexing/article-writer.ts";
 import type { GenerationWriter } from "../indexing/generation-writer.ts";
 import type { IndexBuild } from "../indexing/index-build.ts";
 import { ARTICLE_URLS_SECTION, encodeArticleUrls } from "./article-urls.ts";
 import type { BuildProgress } from "./build-progress.ts";
 import type { BuildReport, FileWarning, SkippedFile } from "./build-report.ts";
+import { ChunkCollector } from "./chunk-collector.ts";
 import type { Config } from "./config.ts";
-import { embeddingText, indexChunks } from "./index-chunks.ts";
+import { indexChunks } from "./index-chunks.ts";
 import { articleSettings, chunkSettings } from "./stages.ts";
 
 export interface CollectRequest {
@@ -35,9 +34,6 @@ export interface Collected
 	readonly counts: { readonly articles: number; readonly chunks: number };
 }
 
-/** Chunks are embedded this many at a time, so that a build holds few texts and vectors at once. */
-const CHUNKS_PER_BATCH = 1024;
-
 /** How many of the slowest files a report names. */
 const SLOWEST_FILES = 10;
 
@@ -52,17 +48,58 @@ export async function collectArticles(
 	build: IndexBuild,
 	generation: GenerationWriter,
 ): Promise<Collected> {
-	const { config, found, embedder, signal, onProgress } = request;
+	const { found, embedder, signal, onProgress } = request;
 	const { cache, warning } = await EmbeddingCache.load(build.cache, embedder);
-	const chunks = new ChunkCollector(embedder, cache, signal);
-	const articles = await ArticleWriter.start(generation);
+	const onEmbedded = (done: number) =>
+		onProgress?.({ stage: "reading", done, total: found.files.length });
+	const chunks = new ChunkCollector({ embedder, cache, signal, onEmbedded });
+	try {
+		const articles = await ArticleWriter.start(generation);
+		const read = await readInto(request, articles, chunks);
+		if (warning !== null) read.warnings.unshift({ path: "(cache)", message: warning });
+		const sections = await chunks.finish();
+		onProgress?.({ stage: "indexing", done: 0, total: chunks.count });
+		await generation.addSections(sections);
+		onProgress?.({ stage: "writing", done: 0, total: 1 });
+		await generation.addSection(ARTICLE_URLS_SECTION, encodeArticleUrls(read.idByUrl));
+		await articles.finish();
+		await cache.save(build.cache, { isFinished: true });
+		const { count, embedded, reused } = chunks;
+		const { skipped, warnings, slowest } = read;
+		return {
+			counts: { articles: articles.count, chunks: count },
+			embedded,
+			reused,
+			skipped,
+			warnings,
+			slowest,
+		};
+	} catch (error) {
+		await chunks.cancel(error);
+		// What was embedded until now need not be embedded again. If that cannot be kept either, the first
+		// failure is still the one to tell.
+		await cache.save(build.cache, { isFinished: false }).catch(() => {});
+		throw error;
+	}
+}
+
+interface Read extends Pick<BuildReport, "slowest"> {
+	readonly idByUrl: ReadonlyMap<string, string>;
+	readonly skipped: SkippedFile[];
+	readonly warnings: FileWarning[];
+}
+
+/** Reads every file that was found and hands on what it holds. */
+async function readInto(
+	{ config, found, strict, signal }: CollectRequest,
+	articles: ArticleWriter,
+	chunks: ChunkCollector,
+): Promise<Read> {
 	const urls = new DuplicateUrlCheck();
 	const idByUrl = new Map<string, string>();
 	const skipped = found.skipped.map(toReported);
-	const warnings: FileWarning[] = warning === null ? [] : [{ path: "(cache)", message: warning }];
+	const warnings: FileWarning[] = [];
 	const slowest = new SlowestFiles();
-
-	let done = 0;
 	let since = performance.now();
 	for await (const { file, article, skipped: skip, warnings: said } of readArticles(
 		articleSettings(config),
@@ -70,81 +107,22 @@ export async function collectArticles(
 		signal,
 	)) {
 		warnings.push(...said.map((message) => ({ path: file.path, message })));
+		let indexed: IndexedChunk[] = [];
 		if (article === null) {
 			skipped.push(toReported(skip));
 		} else {
 			urls.add(article);
 			idByUrl.set(article.url, article.id);
 			await articles.add(article);
-			await chunks.add(indexChunks(article, chunkArticle(article, chunkSettings(config))));
+			indexed = indexChunks(article, chunkArticle(article, chunkSettings(config)));
 		}
 		slowest.add(file.path, performance.now() - since);
+		await chunks.add(indexed);
 		since = performance.now();
-		done += 1;
-		onProgress?.({ stage: "reading", done, total: found.files.length });
 	}
-	if (request.strict) requireNoProblems(skipped);
+	if (strict) requireNoProblems(skipped);
 	if (articles.count === 0) throw noArticles(config, skipped);
-
-	onProgress?.({ stage: "indexing", done: 0, total: chunks.count });
-	await generation.addSections(await chunks.finish());
-	onProgress?.({ stage: "writing", done: 0, total: 1 });
-	await generation.addSection(ARTICLE_URLS_SECTION, encodeArticleUrls(idByUrl));
-	await articles.finish();
-	await cache.save(build.cache, { isFinished: true });
-	const { count, embedded, reused } = chunks;
-	return {
-		counts: { articles: articles.count, chunks: count },
-		embedded,
-		reused,
-		skipped,
-		warnings,
-		slowest: slowest.list(),
-	};
-}
-
-/** Embeds chunks batch by batch and hands them to the engine's builder. */
-class ChunkCollector {
-	count = 0;
-	embedded = 0;
-	reused = 0;
-	readonly #embedder: Embedder;
-	readonly #cache: EmbeddingCache;
-	readonly #signal: AbortSignal | undefined;
-	readonly #builder: OramaEngineBuilder;
-	#pending: IndexedChunk[] = [];
-
-	constructor(embedder: Embedder, cache: EmbeddingCache, signal: AbortSignal | undefined) {
-		this.#embedder = embedder;
-		this.#cache = cache;
-		this.#signal = signal;
-		this.#builder = new OramaEngineBuilder({ dimensions: embedder.dimensions });
-	}
-
-	async add(chunks: readonly IndexedChunk[]): Promise<void> {
-		this.#pending.push(...chunks);
-		this.count += chunks.length;
-		if (this.#pending.length >= CHUNKS_PER_BATCH) await this.#flush();
-	}
-
-	async finish(): Promise<Sections> {
-		await this.#flush();
-		return this.#builder.finish();
-	}
-
-	async #flush(): Promise<void> {
-		const batch = this.#pending;
-		this.#pending = [];
-		const { vectors, embedded, reused } = await embedWithCache(
-			this.#embedder,
-			this.#cache,
-			batch.map(embeddingText),
-			this.#signal ? { signal: this.#signal } : {},
-		);
-		this.embedded += embedded;
-		this.reused += reused;
-		for (const [i, chunk] of batch.entries()) this.#builder.add(chunk, vectors[i] ?? null);
-	}
+	return { idByUrl, skipped, warnings, slowest: slowest.list() };
 }
 
 /** Keeps the files that took longest. */

@@ -11,6 +11,11 @@ import { nearestName } from "./nearest-name.ts";
 /** Looked for in the working folder, in this order. */
 const CONFIG_FILES = ["sitecite.config.ts", "sitecite.config.js", "sitecite.config.json"];
 
+export const EMBEDDER_IDS = ["static", "student"] as const;
+export type EmbedderId = (typeof EMBEDDER_IDS)[number];
+export const EMBEDDER_CHOICES = ["auto", ...EMBEDDER_IDS] as const;
+export type EmbedderChoice = (typeof EMBEDDER_CHOICES)[number];
+
 const globs = z.array(z.string().min(1));
 
 const configSchema = z.strictObject({
@@ -39,15 +44,17 @@ const configSchema = z.strictObject({
 			maxWords: z.int().min(20).max(1000).default(120),
 		})
 		.prefault({}),
-	embedder: z.enum(["static"]).default("static"),
+	/**
+	 * Which model embeds the chunks. `student` answers better, `static` builds some hundred times as fast and
+	 * has no native code; `auto` is the student where its runtime, onnxruntime-node, is installed.
+	 */
+	embedder: z.enum(EMBEDDER_CHOICES).default("auto"),
+	/** Whether an index may be served by its words alone where the runtime of its embedder is missing. */
+	allowLexicalOnly: z.boolean().default(false),
 	answer: z
 		.strictObject({
-			/**
-			 * Confidence under which the answer is "no answer"; 0 always answers. Of questions in a reader's
-			 * own words about 124 news articles, 0.17 answered 87 %, and refused 80 % of those about something
-			 * else; on squad and nq it answers 98 % and refuses half of the other's.
-			 */
-			threshold: z.number().min(0).max(1).default(0.17),
+			/** Confidence under which the answer is "no answer"; 0 always answers, null is the model's own. */
+			threshold: z.number().min(0).max(1).nullable().default(null),
 		})
 		.prefault({}),
 	server: z

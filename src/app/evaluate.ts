@@ -9,6 +9,7 @@ import { splitSentences } from "../chunking/split-sentences.ts";
 import type { Article } from "../domain/article.ts";
 import type { Chunk } from "../domain/chunk.ts";
 import { SiteciteError } from "../domain/errors.ts";
+import type { IndexedChunk } from "../domain/indexed-chunk.ts";
 import type { Embedder } from "../embedding/embedder.ts";
 import { openOramaEngine } from "../engines/orama/orama-engine.ts";
 import { OramaEngineBuilder } from "../engines/orama/orama-engine-builder.ts";
@@ -19,13 +20,20 @@ import {
 	readBeirQueries,
 	readQrels,
 } from "../evaluation/beir.ts";
-import { type Figures, meanFigures } from "../evaluation/metrics.ts";
+import {
+	type Figures,
+	figuresByQuery,
+	meanFigures,
+	type RetrievalFigures,
+} from "../evaluation/metrics.ts";
+import { type Difference, pairedDifference } from "../evaluation/paired-bootstrap.ts";
 import { formatRun, type Retrieved, type Run } from "../evaluation/trec-run.ts";
-import type { Config } from "./config.ts";
+import type { Config, EmbedderId } from "./config.ts";
+import { buildEmbedder, loadMeaningModel } from "./embedders.ts";
 import { type Finder, findPassages } from "./find-passages.ts";
 import { embeddingText, indexChunks } from "./index-chunks.ts";
 import { loadRanker } from "./learned-models.ts";
-import { chunkSettings, configuredModels } from "./stages.ts";
+import { chunkSettings } from "./stages.ts";
 
 /** Which legs are asked. */
 export type EvaluationMode = "lexical" | "semantic" | "hybrid";
@@ -47,23 +55,48 @@ export interface EvaluationRequest {
 }
 
 export interface EvaluationReport {
+	/** The kind of embedder that was measured. */
+	readonly embedder: string;
 	readonly mode: EvaluationMode;
 	readonly documents: number;
 	readonly figures: Figures;
+	/** In the same order for every run on the collection. */
+	readonly byQuery: ReadonlyMap<string, RetrievalFigures>;
 	readonly tookMs: number;
 }
+
+/** Embedded together, so that an embedder with several threads has work for all. */
+const CHUNKS_PER_BATCH = 512;
+
+/** A leg asked alone keeps its own order. */
+const FIXED_WEIGHTS: Readonly<Partial<Record<EvaluationMode, number>>> = {
+	lexical: 0,
+	semantic: 1,
+};
 
 /** Depth of a run: what recall@100 needs. */
 const RUN_DEPTH = 100;
 
 /** Indexes the documents of a collection in memory, asks its queries, and scores what comes back. */
 export async function evaluateBeir(request: EvaluationRequest): Promise<EvaluationReport> {
+	const { embedder } = await buildEmbedder(request.config);
+	try {
+		return await evaluateWith(embedder, request);
+	} finally {
+		await embedder.close();
+	}
+}
+
+async function evaluateWith(
+	embedder: Embedder,
+	request: EvaluationRequest,
+): Promise<EvaluationReport> {
 	const startedAt = performance.now();
 	const { config, mode, signal } = request;
 	const folder = resolve(config.workingFolder, request.folder);
 	const qrels = await readQrels(folder, request.split);
-	const { embedder, meaning } = await configuredModels(config);
-	const ranker = await loadRanker();
+	const meaning = await loadMeaningModel(embedder);
+	const ranker = await loadRanker(embedder);
 	const { engine, documents } = await indexBeirDocuments(request, folder, embedder);
 	const queries = (await readBeirQueries(folder)).filter(({ id }) => qrels.has(id));
 	const vectors = await embedder.embed(
@@ -78,12 +111,35 @@ export async function evaluateBeir(request: EvaluationRequest): Promise<Evaluati
 	if (request.runFile !== undefined) {
 		await writeRun(resolve(config.workingFolder, request.runFile), run, mode);
 	}
+	const byQuery = figuresByQuery(qrels, run);
 	return {
+		embedder: embedder.id,
 		mode,
 		documents,
-		figures: meanFigures(qrels, run),
+		figures: meanFigures(byQuery),
+		byQuery,
 		tookMs: Math.round(performance.now() - startedAt),
 	};
+}
+
+export interface Comparison {
+	readonly reports: readonly [EvaluationReport, EvaluationReport];
+	/** nDCG@10 of the second less that of the first, question by question. */
+	readonly ndcg10: Difference;
+}
+
+/** Measures two embedders, each with its own ranker, on the same questions. */
+export async function compareEmbedders(
+	request: EvaluationRequest,
+	[first, second]: readonly [EmbedderId, EmbedderId],
+): Promise<Comparison> {
+	const measure = (embedder: EmbedderId) =>
+		evaluateBeir({ ...request, config: { ...request.config, embedder } });
+	const reports = [await measure(first), await measure(second)] as const;
+	const [before, now] = reports.map(({ byQuery }) =>
+		Array.from(byQuery.values(), ({ ndcg10 }) => ndcg10),
+	);
+	return { reports, ndcg10: pairedDifference(before ?? [], now ?? []) };
 }
 
 async function retrieve(
@@ -92,10 +148,11 @@ async function retrieve(
 	vector: Float32Array | null,
 	{ mode, semanticWeight, signal }: EvaluationRequest,
 ): Promise<Retrieved[]> {
+	const weight = FIXED_WEIGHTS[mode] ?? semanticWeight;
 	const { ranked } = await findPassages(
 		finder,
 		{ text, vector, lexical: mode !== "semantic", filter: {} },
-		{ ...(semanticWeight !== undefined && { semanticWeight }), ...(signal && { signal }) },
+		{ ...(weight !== undefined && { semanticWeight: weight }), ...(signal && { signal }) },
 	);
 	const best = new Map<string, number>();
 	for (const { candidate, score } of ranked) {
@@ -109,19 +166,25 @@ async function retrieve(
 export async function indexBeirDocuments(
 	{ config, chunk, signal }: Pick<EvaluationRequest, "config" | "chunk" | "signal">,
 	folder: string,
-	embedder: Embedder,
+	embedder: Pick<Embedder, "dimensions" | "embed">,
 ): Promise<{ engine: SearchEngine; documents: number }> {
 	const builder = new OramaEngineBuilder({ dimensions: embedder.dimensions });
 	let documents = 0;
+	let pending: IndexedChunk[] = [];
+	const flush = async () => {
+		const vectors = await embedder.embed(pending.map(embeddingText), signal ? { signal } : {});
+		for (const [i, one] of pending.entries()) builder.add(one, vectors[i] ?? null);
+		pending = [];
+	};
 	for await (const document of readBeirDocuments(folder)) {
 		signal?.throwIfAborted();
 		documents += 1;
 		const article = toArticle(document, config.lang);
 		const chunks = chunk ? chunkArticle(article, chunkSettings(config)) : [wholeChunk(article)];
-		const indexed = indexChunks(article, chunks);
-		const vectors = await embedder.embed(indexed.map(embeddingText), signal ? { signal } : {});
-		for (const [i, one] of indexed.entries()) builder.add(one, vectors[i] ?? null);
+		pending.push(...indexChunks(article, chunks));
+		if (pending.length >= CHUNKS_PER_BATCH) await flush();
 	}
+	await flush();
 	return { engine: openOramaEngine(builder.finish()), documents };
 }
 

@@ -35,7 +35,6 @@ export interface FindOptions {
 	readonly signal?: AbortSignal;
 }
 
-/** Where only one leg is asked, its own order is kept. */
 export async function findPassages(
 	{ engine, meaning, ranker }: Finder,
 	query: Omit<CandidateQuery, "limit">,
@@ -47,7 +46,6 @@ export async function findPassages(
 	);
 	const sources = questionSources(query.text, engine, meaning);
 	const fused = fuse(candidates, semanticWeight ?? DEFAULT_SEMANTIC_WEIGHT);
-	const isHybrid = query.lexical && query.vector !== null;
-	const ranked = semanticWeight === undefined && isHybrid ? rank(fused, ranker, sources) : fused;
+	const ranked = semanticWeight === undefined ? rank(fused, ranker, sources) : fused;
 	return { ranked, facets, sources };
 }

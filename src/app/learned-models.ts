@@ -7,34 +7,41 @@ import { CONFIDENCE_FEATURES, type ConfidenceFeature } from "../answering/confid
 import { SENTENCE_FEATURES, type SentenceFeature } from "../answering/sentence-features.ts";
 import { SiteciteError } from "../domain/errors.ts";
 import type { LinearModel } from "../domain/linear-model.ts";
+import type { Embedder } from "../embedding/embedder.ts";
 import { RANKING_FEATURES } from "../retrieval/features.ts";
 import type { Ranker } from "../retrieval/rank.ts";
 
-/** Both lie at the same depth below src/ and dist/. */
-const RANKING = new URL("../../models/ranking.json", import.meta.url);
-const ANSWERING = new URL("../../models/answering.json", import.meta.url);
+/** Lies at the same depth below src/ and dist/. */
+const MODELS = new URL("../../models/", import.meta.url);
+
+/** Which embedder's index is asked: each has models that learned from its scores. */
+type Teacher = Pick<Embedder, "id" | "fingerprint">;
 
 export interface LearnedModels {
 	readonly ranker: Ranker;
 	readonly sentences: LinearModel<SentenceFeature>;
 	readonly confidence: LinearModel<ConfidenceFeature>;
+	/** Confidence, 0 to 1, under which the answer is "no answer" unless the configuration says otherwise. */
+	readonly threshold: number;
 }
 
 /** @throws SiteciteError `model_invalid` naming the file and the remedy */
-export async function loadLearnedModels(): Promise<LearnedModels> {
+export async function loadLearnedModels(embedder: Teacher): Promise<LearnedModels> {
 	const answering = await readModels(
-		ANSWERING,
+		"answering",
+		embedder,
 		z.object({
 			sentences: linearModel(SENTENCE_FEATURES),
 			confidence: linearModel(CONFIDENCE_FEATURES),
+			threshold: z.number().min(0).max(1),
 		}),
 	);
-	return { ranker: await loadRanker(), ...answering };
+	return { ranker: await loadRanker(embedder), ...answering };
 }
 
 /** @throws SiteciteError `model_invalid` */
-export async function loadRanker(): Promise<Ranker> {
-	return await readModels(RANKING, linearModel(RANKING_FEATURES));
+export async function loadRanker(embedder: Teacher): Promise<Ranker> {
+	return await readModels("ranking", embedder, linearModel(RANKING_FEATURES));
 }
 
 function linearModel<Feature extends string>(features: readonly Feature[]) {
@@ -48,11 +55,18 @@ function linearModel<Feature extends string>(features: readonly Feature[]) {
 }
 
 async function readModels<Shape extends z.ZodType>(
-	file: URL,
+	what: "ranking" | "answering",
+	{ id, fingerprint }: Teacher,
 	shape: Shape,
 ): Promise<z.output<Shape>> {
+	const file = new URL(`${id}-${what}.json`, MODELS);
 	try {
-		return shape.parse(JSON.parse(await readFile(file, "utf8")));
+		const json: unknown = JSON.parse(await readFile(file, "utf8"));
+		const { embedder } = z.object({ embedder: z.string() }).parse(json);
+		if (embedder !== fingerprint) {
+			throw new Error(`it was fitted with the embedder ${embedder}, this is ${fingerprint}`);
+		}
+		return shape.parse(json);
 	} catch (cause) {
 		const reason = cause instanceof Error ? cause.message : String(cause);
 		throw new SiteciteError(

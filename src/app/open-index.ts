@@ -6,11 +6,11 @@ import { openOramaEngine } from "../engines/orama/orama-engine.ts";
 import type { SearchEngine } from "../engines/search-engine.ts";
 import { ArticleStore } from "../indexing/article-store.ts";
 import { ARTICLES_SECTION } from "../indexing/article-writer.ts";
-import { requireEmbedder } from "../indexing/require-embedder.ts";
 import { ARTICLE_URLS_SECTION, decodeArticleUrls } from "./article-urls.ts";
 import type { Config } from "./config.ts";
+import { loadMeaningModel, questionEmbedder } from "./embedders.ts";
 import { type LearnedModels, loadLearnedModels } from "./learned-models.ts";
-import { configuredModels, generationStore, indexFolder } from "./stages.ts";
+import { generationStore } from "./stages.ts";
 
 /** Which index answers. */
 export interface IndexInfo {
@@ -24,8 +24,12 @@ export interface IndexInfo {
 export interface OpenIndex {
 	readonly info: IndexInfo;
 	readonly engine: SearchEngine;
-	/** The embedder that made the index's vectors. */
-	readonly embedder: Embedder;
+	/** The kind of embedder that made the index's vectors. */
+	readonly embedderId: string;
+	/** That embedder, for questions; null where only the question's words are looked for. */
+	readonly embedder: Embedder | null;
+	/** Why answers are worse than they could be; null where they are not. */
+	readonly degraded: string | null;
 	/** Compares questions with single sentences and words, whatever the embedder. */
 	readonly meaning: MeaningModel;
 	readonly models: LearnedModels;
@@ -43,8 +47,8 @@ export async function openIndex(config: Config): Promise<OpenIndex> {
 	const store = generationStore(config);
 	const { pointer, generation } = await store.open({ lazy: [ARTICLES_SECTION] });
 	try {
-		const { embedder, meaning } = await configuredModels(config);
-		requireEmbedder(indexFolder(config), generation.manifest, embedder);
+		const { embedder, reason } = await questionEmbedder(config, generation.manifest.embedder);
+		const meaning = await loadMeaningModel(embedder);
 		const engine = openOramaEngine(generation.sections);
 		// What comparing words needs is worked out at the first question, some 100 ms: let that not be a reader's.
 		meaning.meaningOf("");
@@ -54,14 +58,17 @@ export async function openIndex(config: Config): Promise<OpenIndex> {
 				...generation.manifest.counts,
 				builtAt: pointer.builtAt,
 			},
+			embedderId: generation.manifest.embedder.id,
 			engine,
 			embedder,
+			degraded: reason,
 			meaning,
-			models: await loadLearnedModels(),
+			models: await loadLearnedModels(generation.manifest.embedder),
 			articles: new ArticleStore(generation),
 			articleIds: decodeArticleUrls(generation.section(ARTICLE_URLS_SECTION)),
 			close: async () => {
 				await engine.close();
+				await embedder?.close();
 				await generation.close();
 			},
 		};

@@ -3,9 +3,6 @@
 import { resolve } from "node:path";
 import type { ArticleSettings } from "../articles/article-settings.ts";
 import type { ChunkSettings } from "../chunking/chunk-settings.ts";
-import type { MeaningModel } from "../domain/meaning.ts";
-import type { Embedder } from "../embedding/embedder.ts";
-import { loadStaticEmbedder } from "../embedding/static/static-embedder.ts";
 import { GenerationStore } from "../indexing/generation-store.ts";
 import type { Config } from "./config.ts";
 
@@ -34,16 +31,4 @@ export function articleSettings(config: Config): ArticleSettings {
 
 export function chunkSettings({ chunks }: Config): ChunkSettings {
 	return { maxWords: chunks.maxWords };
-}
-
-/** The embedder a configuration names, ready to embed, and what compares questions with single words. */
-export async function configuredModels(
-	config: Config,
-): Promise<{ embedder: Embedder; meaning: MeaningModel }> {
-	switch (config.embedder) {
-		case "static": {
-			const embedder = await loadStaticEmbedder();
-			return { embedder, meaning: embedder };
-		}
-	}
 }

@@ -1,7 +1,7 @@
 /** Options that several commands share, and how they become configuration. */
 
 import { InvalidArgumentError, Option } from "commander";
-import { type Config, loadConfig, type UserConfig } from "../app/config.ts";
+import { type Config, EMBEDDER_CHOICES, loadConfig, type UserConfig } from "../app/config.ts";
 import type { CliContext } from "./cli-context.ts";
 
 /** Values of the shared options. */
@@ -16,6 +16,9 @@ export const configOption = () =>
 
 export const indexOption = () =>
 	new Option("--index <folder>", "index folder (default: .sitecite)");
+
+export const embedderOption = () =>
+	new Option("--embedder <name>", "model that embeds (default: auto)").choices(EMBEDDER_CHOICES);
 
 export const jsonOption = () => new Option("--json", "machine-readable output on standard output");
 

@@ -5,7 +5,7 @@ import type { BuildProgress } from "../app/build-progress.ts";
 import type { CliContext } from "./cli-context.ts";
 
 const LABELS: Readonly<Record<BuildProgress["stage"], string>> = {
-	reading: "Reading articles",
+	reading: "Embedding articles",
 	indexing: "Indexing chunks",
 	writing: "Writing the index",
 };
@@ -19,7 +19,7 @@ export interface ProgressView {
 export function progressView({ isTerminal }: CliContext): ProgressView {
 	if (!isTerminal) return { show: () => {}, end: () => {} };
 	const bar = new SingleBar({
-		format: "{label} {bar} {value}/{total}",
+		format: "{label} {bar} {value}/{total}, about {eta_formatted} left",
 		stream: process.stderr,
 		clearOnComplete: true,
 		hideCursor: true,

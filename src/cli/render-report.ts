@@ -1,6 +1,7 @@
 /** Build reports and inspections as text for people. */
 
 import type { BuildReport, SkippedFile } from "../app/build-report.ts";
+import type { BuildEstimate } from "../app/estimate-build.ts";
 import type { IndexInspection } from "../app/inspect-index.ts";
 
 /** Longer lists say how many more there are; `--json` has them all. */
@@ -15,8 +16,21 @@ export function renderReport(report: BuildReport): string {
 	return lines([
 		...skippedLines(report.skipped),
 		...listed(report.warnings.map(({ path, message }) => `warning: ${path}: ${message}`)),
+		...(report.note === null ? [] : [report.note]),
 		`${summary} ${seconds(report.tookMs)}`,
 	]);
+}
+
+/** Ends with a line break. */
+export function renderEstimate({ chunks, seconds }: BuildEstimate): string {
+	const each = Object.entries(seconds).map(([id, time]) => `${duration(time)} with ${id}`);
+	return lines([
+		`About ${chunks.toLocaleString("en")} chunks; embedding them takes about ${each.join(", ")} (--embedder).`,
+	]);
+}
+
+function duration(seconds: number): string {
+	return seconds < 100 ? `${Math.ceil(seconds)} s` : `${Math.ceil(seconds / 60)} min`;
 }
 
 /** Ends with a line break. */

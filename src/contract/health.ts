@@ -7,6 +7,8 @@ export const liveness = z.object({ status: z.literal("ok") }).meta({ id: "Livene
 export const readiness = z
 	.object({
 		status: z.literal("ok"),
+		/** Why answers are worse than they could be; null where they are not. */
+		degraded: z.string().nullable(),
 		index: z.object({
 			generation: z.string(),
 			articles: z.int().min(0),

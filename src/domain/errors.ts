@@ -15,6 +15,7 @@ export type ErrorCode =
 	| "index_version"
 	| "embedder_mismatch"
 	| "model_invalid"
+	| "runtime_missing"
 	| "collection_invalid"
 	| "golden_failed"
 	| "not_found"

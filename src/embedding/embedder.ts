@@ -19,4 +19,6 @@ export interface Embedder {
 	 * An empty list gives an empty list.
 	 */
 	embed(texts: readonly string[], options?: EmbedOptions): Promise<Float32Array[]>;
+	/** Gives back threads and memory; nothing can be embedded afterwards. May be called again. */
+	close(): Promise<void>;
 }

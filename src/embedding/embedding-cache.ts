@@ -16,6 +16,8 @@ export interface CacheStorage {
 /** What an embedder must say of itself for its vectors to be kept. */
 export type EmbedderIdentity = Pick<Embedder, "id" | "fingerprint" | "dimensions">;
 
+type TextEmbedder = Omit<Embedder, "close">;
+
 interface Entry {
 	readonly vector: Float32Array;
 	/** In how many builds it was last left unused: 0 or 1 as loaded. */
@@ -127,7 +129,7 @@ const TEXTS_PER_CALL = 2048;
  * promised, or a number that is not finite: such vectors are never kept.
  */
 export async function embedWithCache(
-	embedder: Embedder,
+	embedder: TextEmbedder,
 	cache: EmbeddingCache,
 	texts: readonly string[],
 	options: EmbedOptions = {},
@@ -152,7 +154,7 @@ export async function embedWithCache(
 }
 
 async function embedMissing(
-	embedder: Embedder,
+	embedder: TextEmbedder,
 	cache: EmbeddingCache,
 	missing: readonly (readonly [key: string, text: string])[],
 	options: EmbedOptions & Required<Pick<EmbedOptions, "onProgress">>,
@@ -168,7 +170,11 @@ async function embedMissing(
 	}
 }
 
-function checkVectors(embedder: Embedder, vectors: readonly Float32Array[], count: number): void {
+function checkVectors(
+	embedder: EmbedderIdentity,
+	vectors: readonly Float32Array[],
+	count: number,
+): void {
 	const invalid = (problem: string) =>
 		new SiteciteError(
 			"model_invalid",

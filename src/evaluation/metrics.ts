@@ -20,14 +20,19 @@ export interface Figures extends RetrievalFigures {
 	readonly queries: number;
 }
 
-/** Means over every query that has a relevant document; a query missing from the run counts 0. */
-export function meanFigures(qrels: Qrels, run: Run): Figures {
-	const all: RetrievalFigures[] = [];
+/** Of every query that has a relevant document, in the order of the judgements; one missing from the run has zeros. */
+export function figuresByQuery(qrels: Qrels, run: Run): Map<string, RetrievalFigures> {
+	const all = new Map<string, RetrievalFigures>();
 	for (const [query, grades] of qrels) {
 		if (![...grades.values()].some((grade) => grade > 0)) continue;
 		const ranking = inScoringOrder(run.get(query) ?? []).map(({ document }) => document);
-		all.push(figuresOf(grades, ranking));
+		all.set(query, figuresOf(grades, ranking));
 	}
+	return all;
+}
+
+export function meanFigures(byQuery: ReadonlyMap<string, RetrievalFigures>): Figures {
+	const all = [...byQuery.values()];
 	const mean = (pick: (figures: RetrievalFigures) => number) =>
 		all.length === 0 ? 0 : all.reduce((sum, figures) => sum + pick(figures), 0) / all.length;
 	return {

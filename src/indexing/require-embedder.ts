@@ -2,7 +2,7 @@
 
 import { SiteciteError } from "../domain/errors.ts";
 import { buildCommand } from "./index-errors.ts";
-import type { Manifest, ManifestEmbedder } from "./manifest.ts";
+import type { ManifestEmbedder } from "./manifest.ts";
 
 /**
  * Requires that `embedder` is the one that made the index in `folder`.
@@ -11,10 +11,9 @@ import type { Manifest, ManifestEmbedder } from "./manifest.ts";
  */
 export function requireEmbedder(
 	folder: string,
-	manifest: Manifest,
+	indexed: ManifestEmbedder,
 	embedder: ManifestEmbedder,
 ): void {
-	const indexed = manifest.embedder;
 	if (
 		indexed.id === embedder.id &&
 		indexed.fingerprint === embedder.fingerprint &&

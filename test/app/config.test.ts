@@ -23,7 +23,7 @@ describe("loadConfig", () => {
 			workingFolder: folder,
 			articles: ["corpus"],
 			index: ".sitecite",
-			embedder: "static",
+			embedder: "auto",
 			chunks: { maxWords: 120 },
 			server: { host: "127.0.0.1", port: 8787 },
 		});

@@ -130,7 +130,7 @@ describe("sitecite inspect", () => {
 		expect(code).toBe(0);
 		for (const part of [
 			"3 articles",
-			"static, 256 dimensions",
+			"student, 256 dimensions",
 			"articles.bin",
 			"corpus/empty.txt",
 		]) {

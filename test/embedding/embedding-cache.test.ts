@@ -11,7 +11,7 @@ import {
 const DIMENSIONS = 3;
 
 /** Gives every text a vector that shows the text and the fingerprint, and remembers what it was asked. */
-class RecordingEmbedder implements Embedder {
+class RecordingEmbedder implements Omit<Embedder, "close"> {
 	readonly id = "recording";
 	readonly fingerprint: string;
 	readonly dimensions = DIMENSIONS;
@@ -229,7 +229,7 @@ describe("the embedder's conduct", () => {
 		["a vector of another length", () => [new Float32Array(DIMENSIONS - 1)]],
 		["a number that is not finite", () => [Float32Array.of(0, Number.NaN, 1)]],
 	])("%s is an error, and nothing is kept", async (_, vectors) => {
-		const embedder: Embedder = {
+		const embedder: Omit<Embedder, "close"> = {
 			id: "broken",
 			fingerprint: "b",
 			dimensions: DIMENSIONS,

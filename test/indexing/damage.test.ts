@@ -162,10 +162,12 @@ test("vectors of another embedder are an error that names both embedders and the
 	const { folder } = await builtIndex();
 	const { generation } = await new GenerationStore(folder).open();
 	const { manifest } = generation;
-	requireEmbedder(folder, manifest, CONTENTS.embedder);
+	requireEmbedder(folder, manifest.embedder, CONTENTS.embedder);
 	const others = [{ id: "other" }, { fingerprint: "fake-2" }, { dimensions: 5 }];
 	for (const other of others) {
-		expect(() => requireEmbedder(folder, manifest, { ...CONTENTS.embedder, ...other })).toThrow(
+		expect(() =>
+			requireEmbedder(folder, manifest.embedder, { ...CONTENTS.embedder, ...other }),
+		).toThrow(
 			expect.objectContaining({
 				code: "embedder_mismatch",
 				message: expect.stringMatching(/fake-1.*sitecite build --out/),

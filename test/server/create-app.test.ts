@@ -134,7 +134,8 @@ describe("health", () => {
 	it("says that it lives and what it serves", async () => {
 		expect(await (await app.request("/health/live")).json()).toEqual({ status: "ok" });
 		expect(await (await app.request("/health/ready")).json()).toMatchObject({
-			index: { articles: 4, embedder: "static" },
+			degraded: null,
+			index: { articles: 4, embedder: "student" },
 		});
 	});
 });

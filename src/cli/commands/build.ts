@@ -2,10 +2,17 @@
 
 import { resolve } from "node:path";
 import { Command } from "commander";
-import type { UserConfig } from "../../app/config.ts";
+import type { EmbedderChoice, UserConfig } from "../../app/config.ts";
 import { buildWithProgress } from "../build-with-progress.ts";
 import type { CliContext } from "../cli-context.ts";
-import { collect, configFor, configOption, jsonOption, type SharedOptions } from "../options.ts";
+import {
+	collect,
+	configFor,
+	configOption,
+	embedderOption,
+	jsonOption,
+	type SharedOptions,
+} from "../options.ts";
 import { renderReport } from "../render-report.ts";
 
 interface BuildOptions extends SharedOptions {
@@ -13,6 +20,7 @@ interface BuildOptions extends SharedOptions {
 	readonly include?: string[];
 	readonly exclude?: string[];
 	readonly baseUrl?: string;
+	readonly embedder?: EmbedderChoice;
 	readonly drafts?: true;
 	readonly strict?: true;
 	readonly force?: true;
@@ -27,12 +35,13 @@ export function buildCommand(context: CliContext): Command {
 		.option("--include <glob>", "only files matching (repeatable)", collect)
 		.option("--exclude <glob>", "leave out files matching (repeatable)", collect)
 		.option("--base-url <url>", "where the articles are published")
+		.addOption(embedderOption())
 		.option("--drafts", "index drafts, too")
 		.option("--strict", "fail where a file cannot be read, instead of skipping it")
 		.option("--force", "build again even if nothing changed")
 		.addOption(jsonOption())
 		.action(async (folders: string[], options: BuildOptions) => {
-			const { out, include, exclude, baseUrl, drafts, config: file } = options;
+			const { out, include, exclude, baseUrl, embedder, drafts, config: file } = options;
 			const overrides: UserConfig = {
 				...(folders.length > 0 && {
 					articles: folders.map((folder) => resolve(context.workingFolder, folder)),
@@ -40,6 +49,7 @@ export function buildCommand(context: CliContext): Command {
 				...(include && { include }),
 				...(exclude && { exclude }),
 				...(baseUrl && { baseUrl }),
+				...(embedder && { embedder }),
 				...(drafts && { drafts }),
 			};
 			const config = await configFor(context, file === undefined ? {} : { config: file }, {

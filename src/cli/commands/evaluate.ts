@@ -2,12 +2,20 @@
 
 import { resolve } from "node:path";
 import { Command, InvalidArgumentError, Option } from "commander";
-import { type EvaluationMode, evaluateBeir } from "../../app/evaluate.ts";
+import { EMBEDDER_IDS, type EmbedderChoice, type EmbedderId } from "../../app/config.ts";
+import {
+	compareEmbedders,
+	type EvaluationMode,
+	type EvaluationReport,
+	type EvaluationRequest,
+	evaluateBeir,
+} from "../../app/evaluate.ts";
 import { evaluateGolden, requireMinimums } from "../../app/evaluate-golden.ts";
 import type { CliContext } from "../cli-context.ts";
 import {
 	configFor,
 	configOption,
+	embedderOption,
 	indexOption,
 	jsonOption,
 	type SharedOptions,
@@ -18,6 +26,8 @@ interface EvaluateOptions extends SharedOptions {
 	readonly beir?: string;
 	readonly mode: EvaluationMode;
 	readonly weight?: number;
+	readonly embedder?: EmbedderChoice;
+	readonly compare?: readonly [EmbedderId, EmbedderId];
 	readonly qrels: string;
 	readonly chunk?: true;
 	readonly run?: string;
@@ -54,6 +64,12 @@ export function evaluateCommand(context: CliContext): Command {
 				.choices(["lexical", "semantic", "hybrid"])
 				.default("hybrid"),
 		)
+		.addOption(embedderOption())
+		.addOption(
+			new Option("--compare <names>", "with --beir: two embedders, such as static,student")
+				.argParser(pair)
+				.conflicts(["embedder", "run"]),
+		)
 		.option("--weight <share>", "with --beir: rank by this fixed semantic weight", share)
 		.option("--qrels <split>", "with --beir: relevance judgements: qrels/<split>.tsv", "test")
 		.option("--chunk", "with --beir: cut documents into chunks instead of indexing each whole")
@@ -70,7 +86,7 @@ export function evaluateCommand(context: CliContext): Command {
 
 /** The options of both measurements. */
 const SHARED = new Set(["config", "json"]);
-const OF_BEIR = new Set(["beir", "mode", "weight", "qrels", "chunk", "run"]);
+const OF_BEIR = new Set(["beir", "mode", "embedder", "compare", "weight", "qrels", "chunk", "run"]);
 
 /** A minimum that nothing is held against would let every run pass. */
 function refuseStrayOptions(command: Command, { beir }: EvaluateOptions): void {
@@ -112,8 +128,9 @@ async function measureBeir(context: CliContext, folder: string, options: Evaluat
 	const config = await configFor(
 		context,
 		options.config === undefined ? {} : { config: options.config },
+		options.embedder === undefined ? {} : { embedder: options.embedder },
 	);
-	const { figures, mode, tookMs, documents } = await evaluateBeir({
+	const request: EvaluationRequest = {
 		config,
 		folder,
 		mode: options.mode,
@@ -122,13 +139,55 @@ async function measureBeir(context: CliContext, folder: string, options: Evaluat
 		chunk: options.chunk ?? false,
 		...(options.run !== undefined && { runFile: options.run }),
 		signal: context.signal,
-	});
-	if (options.json) {
-		context.out(`${JSON.stringify({ mode, documents, ...figures, tookMs }, null, 2)}\n`);
+	};
+	if (options.compare === undefined) {
+		const report = await evaluateBeir(request);
+		context.out(options.json ? asJson(summary(report)) : `${describe(folder, report)}\n`);
 		return;
 	}
+	const { reports, ndcg10 } = await compareEmbedders(request, options.compare);
+	if (options.json) {
+		context.out(asJson({ reports: reports.map(summary), difference: { ndcg10 } }));
+		return;
+	}
+	const interval = `95% interval ${signed(ndcg10.low)} to ${signed(ndcg10.high)}`;
+	context.out(
+		[
+			...reports.map((report) => describe(folder, report)),
+			`ndcg10 of ${reports[1].embedder} less ${reports[0].embedder}: ${signed(ndcg10.mean)}, ${interval}`,
+			"",
+		].join("\n"),
+	);
+}
+
+function summary({ embedder, mode, documents, figures, tookMs }: EvaluationReport) {
+	return { embedder, mode, documents, ...figures, tookMs };
+}
+
+function describe(folder: string, { embedder, mode, figures }: EvaluationReport): string {
 	const columns = Object.entries(figures).map(([name, value]) => `${name} ${round(value)}`);
-	context.out(`${folder} ${mode}: ${columns.join("  ")}\n`);
+	return `${folder} ${embedder} ${mode}: ${columns.join("  ")}`;
+}
+
+function asJson(value: unknown): string {
+	return `${JSON.stringify(value, null, 2)}\n`;
+}
+
+function signed(value: number): string {
+	return `${value < 0 ? "" : "+"}${value.toFixed(4)}`;
+}
+
+/** Two names of embedders. */
+function pair(text: string): readonly [EmbedderId, EmbedderId] {
+	const [first, second, ...others] = text.split(",").map((name) => name.trim());
+	if (isEmbedder(first) && isEmbedder(second) && first !== second && others.length === 0) {
+		return [first, second];
+	}
+	throw new InvalidArgumentError(`Expected two of ${EMBEDDER_IDS.join(", ")}, with a comma.`);
+}
+
+function isEmbedder(name: string | undefined): name is EmbedderId {
+	return EMBEDDER_IDS.some((id) => id === name);
 }
 
 function share(text: string): number {

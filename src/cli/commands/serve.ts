@@ -20,6 +20,7 @@ import { renderReport } from "../render-report.ts";
 interface ServeOptions extends SharedOptions {
 	readonly host?: string;
 	readonly port?: number;
+	readonly allowLexicalOnly?: true;
 	readonly build?: true;
 }
 
@@ -30,10 +31,14 @@ export function serveCommand(context: CliContext): Command {
 		.addOption(configOption())
 		.option("--host <host>", "address to listen on (default: 127.0.0.1)")
 		.option("--port <port>", "port to listen on (default: 8787)", wholeNumber(0, 65535))
+		.option("--allow-lexical-only", "serve by words alone where the index's model cannot run")
 		.option("--build", "first build the index if it is missing or its articles have changed")
 		.addOption(jsonOption())
-		.action(async ({ host, port, build, json, ...shared }: ServeOptions) => {
-			const flags = { server: { ...(host && { host }), ...(port !== undefined && { port }) } };
+		.action(async ({ host, port, build, allowLexicalOnly, json, ...shared }: ServeOptions) => {
+			const flags = {
+				server: { ...(host && { host }), ...(port !== undefined && { port }) },
+				...(allowLexicalOnly && { allowLexicalOnly }),
+			};
 			let config = await configFor(context, shared, flags);
 			if (build) {
 				// An index that was built of other folders goes on being built of them.
@@ -49,6 +54,7 @@ export function serveCommand(context: CliContext): Command {
 				settings: askSettings(config),
 				report: (error) => context.err(`${error instanceof Error ? error.stack : String(error)}\n`),
 			});
+			if (index.degraded !== null) context.err(`${index.degraded}\n`);
 			const { articles, chunks, generation } = index.info;
 			context.out(
 				json

@@ -3,10 +3,10 @@
 import { setImmediate } from "node:timers/promises";
 import type { MeaningModel, QuestionMeaning } from "../../domain/meaning.ts";
 import type { Embedder, EmbedOptions } from "../embedder.ts";
+import { WordPiece } from "../word-piece/word-piece.ts";
 import { loadModel, type StaticModel } from "./load-model.ts";
 import { StaticMeaning } from "./static-meaning.ts";
 import { sumRows, type TokenTable } from "./sum-rows.ts";
-import { WordPiece } from "./word-piece.ts";
 
 /** Lies at the same depth below src/ and dist/. */
 const BUNDLED_MODEL = new URL("../../../models/static.safetensors", import.meta.url);
@@ -67,6 +67,9 @@ export class StaticEmbedder implements Embedder, MeaningModel {
 		}
 		return vectors;
 	}
+
+	/** It holds nothing that must be given back. */
+	async close(): Promise<void> {}
 
 	/** Comparing single words needs the length of every row: worked out when first asked for. */
 	meaningOf(question: string): QuestionMeaning {

@@ -3,8 +3,8 @@
 import type { MeaningMatch, QuestionMeaning } from "../../domain/meaning.ts";
 import { BATCH_SLOTS, type CodeTable, rowOf } from "../../vectors/code-table.ts";
 import { openCodeTable } from "../../vectors/open-code-table.ts";
+import type { WordPiece } from "../word-piece/word-piece.ts";
 import { sumRows, type TokenTable } from "./sum-rows.ts";
-import type { WordPiece } from "./word-piece.ts";
 
 export class StaticMeaning {
 	readonly #table: TokenTable;

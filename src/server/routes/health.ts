@@ -29,7 +29,8 @@ const ready = createRoute({
 export function routeHealth(app: OpenAPIHono, { index }: ServerOptions): void {
 	app.openapi(live, (context) => context.json({ status: "ok" as const }, 200));
 	app.openapi(ready, (context) => {
-		const { info, embedder } = index();
-		return context.json({ status: "ok" as const, index: { ...info, embedder: embedder.id } }, 200);
+		const { info, embedderId, degraded } = index();
+		const status = "ok" as const;
+		return context.json({ status, degraded, index: { ...info, embedder: embedderId } }, 200);
 	});
 }

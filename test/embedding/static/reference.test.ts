@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { beforeAll, describe, expect, it } from "vitest";
 import { loadModel, type StaticModel } from "../../../src/embedding/static/load-model.ts";
 import { StaticEmbedder } from "../../../src/embedding/static/static-embedder.ts";
-import { WordPiece } from "../../../src/embedding/static/word-piece.ts";
+import { WordPiece } from "../../../src/embedding/word-piece/word-piece.ts";
 
 /** Written by scripts/train-model/make_fixture.py from the bundled model. */
 interface Reference {

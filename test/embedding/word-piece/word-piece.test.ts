@@ -1,13 +1,13 @@
 import { Tokenizer } from "@huggingface/tokenizers";
 import fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
+import { loadModel, type StaticModel } from "../../../src/embedding/static/load-model.ts";
 import {
 	isMark,
 	isPunctuation,
 	isRemoved,
-} from "../../../src/embedding/static/character-ranges.ts";
-import { loadModel, type StaticModel } from "../../../src/embedding/static/load-model.ts";
-import { WordPiece } from "../../../src/embedding/static/word-piece.ts";
+} from "../../../src/embedding/word-piece/character-ranges.ts";
+import { WordPiece } from "../../../src/embedding/word-piece/word-piece.ts";
 import { hostileText } from "../../contracts/hostile-text.ts";
 
 const MODEL = new URL("../../../models/static.safetensors", import.meta.url);

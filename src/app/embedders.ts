@@ -1,0 +1,100 @@
+/** Chooses embedders: of a build by the configuration, of questions by what made the index. */
+
+import { SiteciteError } from "../domain/errors.ts";
+import type { MeaningModel } from "../domain/meaning.ts";
+import type { Embedder } from "../embedding/embedder.ts";
+import { loadStaticEmbedder, StaticEmbedder } from "../embedding/static/static-embedder.ts";
+import { loadStudentEmbedder } from "../embedding/student/student-embedder.ts";
+import type { ManifestEmbedder } from "../indexing/manifest.ts";
+import { requireEmbedder } from "../indexing/require-embedder.ts";
+import type { Config, EmbedderId } from "./config.ts";
+import { indexFolder } from "./stages.ts";
+
+const LOADERS: Readonly<Record<EmbedderId, () => Promise<Embedder>>> = {
+	static: () => loadStaticEmbedder(),
+	student: () => loadStudentEmbedder(),
+};
+
+/** @throws SiteciteError `runtime_missing`, `model_invalid` */
+export async function loadEmbedder(id: EmbedderId): Promise<Embedder> {
+	return await LOADERS[id]();
+}
+
+export interface ChosenEmbedder {
+	readonly embedder: Embedder;
+	/** Why it is not the one that was to be preferred; null where it is. */
+	readonly note: string | null;
+}
+
+/**
+ * The embedder a build uses: the configured one; with `auto` the student, or where its runtime is
+ * missing the static one.
+ *
+ * @throws SiteciteError `runtime_missing`, `model_invalid`
+ */
+export async function buildEmbedder({ embedder }: Config): Promise<ChosenEmbedder> {
+	if (embedder !== "auto") return { embedder: await loadEmbedder(embedder), note: null };
+	try {
+		return { embedder: await loadEmbedder("student"), note: null };
+	} catch (error) {
+		if (!isRuntimeMissing(error)) throw error;
+		const note = `Embedding with the static model, whose answers are less good. ${error.message}`;
+		return { embedder: await loadEmbedder("static"), note };
+	}
+}
+
+/** What embeds questions; null where they are answered by their words alone, and then `reason` says why. */
+export type QuestionEmbedder =
+	| { readonly embedder: Embedder; readonly reason: null }
+	| { readonly embedder: null; readonly reason: string };
+
+/**
+ * The embedder that made an index, for its questions. Where its runtime is missing and the
+ * configuration allows it, there is none.
+ *
+ * @throws SiteciteError `embedder_mismatch`, `runtime_missing`, `model_invalid`, each with the remedy
+ */
+export async function questionEmbedder(
+	config: Config,
+	indexed: ManifestEmbedder,
+): Promise<QuestionEmbedder> {
+	const folder = indexFolder(config);
+	const id = config.embedder === "auto" && isKnown(indexed.id) ? indexed.id : config.embedder;
+	try {
+		const { embedder } = await buildEmbedder({ ...config, embedder: id });
+		try {
+			requireEmbedder(folder, indexed, embedder);
+		} catch (error) {
+			await embedder.close();
+			throw error;
+		}
+		return { embedder, reason: null };
+	} catch (error) {
+		if (!isRuntimeMissing(error)) throw error;
+		const what = `The index in ${folder} was built with the ${indexed.id} model.`;
+		if (config.allowLexicalOnly) {
+			return {
+				embedder: null,
+				reason: `${what} ${error.message} Until then questions are answered by their words alone.`,
+			};
+		}
+		throw new SiteciteError(
+			"runtime_missing",
+			`${what} ${error.message} To answer by words alone instead, set "allowLexicalOnly".`,
+			{ cause: error },
+		);
+	}
+}
+
+/** What compares questions with single words and sentences; it is the static model, whatever embeds. */
+export async function loadMeaningModel(embedder: Embedder | null): Promise<MeaningModel> {
+	return embedder instanceof StaticEmbedder ? embedder : await loadStaticEmbedder();
+}
+
+function isKnown(id: string): id is EmbedderId {
+	return Object.hasOwn(LOADERS, id);
+}
+
+function isRuntimeMissing(error: unknown): error is SiteciteError {
+	return error instanceof SiteciteError && error.code === "runtime_missing";
+}

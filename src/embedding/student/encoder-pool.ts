@@ -1,0 +1,50 @@
+/** Embeds windows of tokens on every core: worker threads that come when there is much to do and go when idle. */
+
+import { availableParallelism } from "node:os";
+import { Piscina } from "piscina";
+import type { WindowsTask } from "./embed-windows.worker.ts";
+import { workerFile } from "./worker-file.ts";
+
+/** Each thread holds a copy of the model, some 40 MB. */
+const MAX_THREADS = 8;
+/** Longer than a build takes between two batches of chunks. */
+const IDLE_MS = 5_000;
+
+export class EncoderPool {
+	readonly threads = Math.min(MAX_THREADS, availableParallelism());
+	readonly #file: string;
+	readonly #dimensions: number;
+	#pool: Piscina<WindowsTask, Float32Array> | null = null;
+
+	constructor(file: string, dimensions: number) {
+		this.#file = file;
+		this.#dimensions = dimensions;
+	}
+
+	/** One vector per window, in order: views into memory of their own. */
+	async embed(windows: readonly Int32Array[]): Promise<Float32Array[]> {
+		this.#pool ??= new Piscina({
+			...workerFile("embed-windows.worker"),
+			name: "embedWindows",
+			minThreads: 0,
+			maxThreads: this.threads,
+			idleTimeout: IDLE_MS,
+		});
+		const lengths = windows.map((window) => window.length);
+		const ids = new Int32Array(lengths.reduce((sum, length) => sum + length, 0));
+		let start = 0;
+		for (const window of windows) {
+			ids.set(window, start);
+			start += window.length;
+		}
+		const dimensions = this.#dimensions;
+		const vectors = await this.#pool.run({ file: this.#file, ids, lengths, dimensions });
+		return windows.map((_, i) => vectors.subarray(i * dimensions, (i + 1) * dimensions));
+	}
+
+	async close(): Promise<void> {
+		const pool = this.#pool;
+		this.#pool = null;
+		await pool?.close();
+	}
+}

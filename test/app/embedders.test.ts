@@ -1,0 +1,101 @@
+import { describe, expect, it, vi } from "vitest";
+import { loadConfig, type UserConfig } from "../../src/app/config.ts";
+import { buildEmbedder, questionEmbedder } from "../../src/app/embedders.ts";
+
+/** What ONNX Runtime does on this machine; each test says. */
+const runtime = vi.hoisted(() => ({ isMissing: false }));
+
+vi.mock("../../src/embedding/student/load-runtime.ts", async (original) => {
+	const { loadRuntime } =
+		await original<typeof import("../../src/embedding/student/load-runtime.ts")>();
+	const { SiteciteError } = await import("../../src/domain/errors.ts");
+	return {
+		loadRuntime: async () => {
+			if (!runtime.isMissing) return await loadRuntime();
+			throw new SiteciteError("runtime_missing", "There is no onnxruntime-node here.");
+		},
+	};
+});
+
+const configOf = (flags: UserConfig) => loadConfig({ workingFolder: "/nowhere", env: {}, flags });
+
+const STUDENT_INDEX = await identityOf("student");
+const STATIC_INDEX = await identityOf("static");
+
+async function identityOf(name: "student" | "static") {
+	const { embedder } = await buildEmbedder(await configOf({ embedder: name }));
+	await embedder.close();
+	return { id: embedder.id, fingerprint: embedder.fingerprint, dimensions: embedder.dimensions };
+}
+
+describe("the embedder of a build", () => {
+	it("is the student, without a word, where its runtime is installed", async () => {
+		runtime.isMissing = false;
+		const { embedder, note } = await buildEmbedder(await configOf({}));
+		expect([embedder.id, note]).toEqual(["student", null]);
+		await embedder.close();
+	});
+
+	it("is the static one where the runtime is missing, and says so", async () => {
+		runtime.isMissing = true;
+		const { embedder, note } = await buildEmbedder(await configOf({}));
+		expect(embedder.id).toBe("static");
+		expect(note).toMatch(/static model.*no onnxruntime-node/);
+	});
+
+	it("is an error where the student was asked for by name and cannot run", async () => {
+		runtime.isMissing = true;
+		const attempt = buildEmbedder(await configOf({ embedder: "student" }));
+		await expect(attempt).rejects.toMatchObject({ code: "runtime_missing" });
+	});
+});
+
+describe("the embedder of questions", () => {
+	it.each([
+		["student", STUDENT_INDEX],
+		["static", STATIC_INDEX],
+	])("is the one that made the index: %s", async (id, indexed) => {
+		runtime.isMissing = false;
+		const { embedder, reason } = await questionEmbedder(await configOf({}), indexed);
+		expect([embedder?.id, reason]).toEqual([id, null]);
+		await embedder?.close();
+	});
+
+	it("is refused where the configuration names another", async () => {
+		const config = await configOf({ embedder: "static" });
+		await expect(questionEmbedder(config, STUDENT_INDEX)).rejects.toMatchObject({
+			code: "embedder_mismatch",
+			message: expect.stringContaining("student"),
+		});
+	});
+
+	it("is refused where the index was made by another version of the model", async () => {
+		runtime.isMissing = false;
+		const older = { ...STUDENT_INDEX, fingerprint: "student-0.9.0-0000000000000000" };
+		await expect(questionEmbedder(await configOf({}), older)).rejects.toMatchObject({
+			code: "embedder_mismatch",
+		});
+	});
+
+	it("is refused where the runtime is missing, with both remedies", async () => {
+		runtime.isMissing = true;
+		await expect(questionEmbedder(await configOf({}), STUDENT_INDEX)).rejects.toMatchObject({
+			code: "runtime_missing",
+			message: expect.stringMatching(/onnxruntime-node.*allowLexicalOnly/s),
+		});
+	});
+
+	it("is none where the owner allows that, with the reason", async () => {
+		runtime.isMissing = true;
+		const config = await configOf({ allowLexicalOnly: true });
+		const { embedder, reason } = await questionEmbedder(config, STUDENT_INDEX);
+		expect(embedder).toBeNull();
+		expect(reason).toMatch(/student model.*by their words alone/s);
+	});
+
+	it("needs no runtime for an index of the static model", async () => {
+		runtime.isMissing = true;
+		const { embedder } = await questionEmbedder(await configOf({}), STATIC_INDEX);
+		expect(embedder?.id).toBe("static");
+	});
+});
