@@ -6,6 +6,7 @@ import { type LinearModel, linearScore } from "../domain/linear-model.ts";
 import type { Passage } from "../domain/passage.ts";
 import { rarestMissing, unknownShare } from "../domain/word-match.ts";
 import { CONFIDENCE_FEATURES, type ConfidenceFeature, confidenceOf } from "./confidence.ts";
+import { missingWords } from "./missing-words.ts";
 import { quoteSentences } from "./quote-sentences.ts";
 import {
 	SENTENCE_FEATURES,
@@ -63,15 +64,24 @@ export function selectAnswer(
 	const best = scored[0];
 	// "What is this" asks for nothing that an article could be known to answer.
 	if (best === undefined || !sources.words(langOf(best.passage)).hasContent) {
-		return { status: "no_answer", confidence: 0, sentences: [] };
+		return noAnswer(0, passages, sources);
 	}
 	const confidence = confidenceOf(models.confidence, evidenceOf(best, passages, sources));
-	if (confidence < threshold) return { status: "no_answer", confidence, sentences: [] };
+	if (confidence < threshold) return noAnswer(confidence, passages, sources);
 	const chosen = distinct(scored.filter(({ score }) => best.score - score <= NEARLY_AS_GOOD)).slice(
 		0,
 		MAX_SENTENCES,
 	);
-	return { status: "answered", confidence, sentences: quoteSentences(chosen) };
+	return { status: "answered", confidence, sentences: quoteSentences(chosen), missing: [] };
+}
+
+function noAnswer(
+	confidence: number,
+	passages: readonly Passage[],
+	sources: SentenceSources,
+): Answer {
+	const missing = missingWords(passages, sources);
+	return { status: "no_answer", confidence, sentences: [], missing };
 }
 
 /** Articles that follow each other repeat sentences: the first of equal ones is kept. */

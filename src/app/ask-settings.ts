@@ -1,6 +1,7 @@
 /** How questions are answered, out of the configuration. */
 
 import type { Config } from "./config.ts";
+import type { LearnedModels } from "./learned-models.ts";
 
 export interface AskSettings {
 	/** Confidence, 0 to 1, under which the answer is "no answer"; null: what was chosen for the index's models. */
@@ -9,4 +10,11 @@ export interface AskSettings {
 
 export function askSettings({ answer }: Config): AskSettings {
 	return { threshold: answer.threshold };
+}
+
+export function thresholdOf(
+	{ threshold }: AskSettings,
+	models: Pick<LearnedModels, "threshold">,
+): number {
+	return threshold ?? models.threshold;
 }

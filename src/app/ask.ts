@@ -6,10 +6,9 @@ import type { Token } from "../domain/analysis.ts";
 import type { Passage } from "../domain/passage.ts";
 import type { Question } from "../domain/question.ts";
 import { citePassage } from "../retrieval/cite-passage.ts";
-import { diversify } from "../retrieval/diversify.ts";
 import { highlight } from "../retrieval/highlight.ts";
-import type { AskSettings } from "./ask-settings.ts";
-import { findPassages } from "./find-passages.ts";
+import { type AskSettings, thresholdOf } from "./ask-settings.ts";
+import { findForQuestion } from "./find-for-question.ts";
 import type { OpenIndex } from "./open-index.ts";
 
 /** Answers a question from an open index. A question nothing matches gets no passages and no answer. */
@@ -20,16 +19,11 @@ export async function ask(
 	signal?: AbortSignal,
 ): Promise<AskResponse> {
 	const startedAt = performance.now();
-	const { engine, embedder, models } = index;
-	const [vector] = (await embedder?.embed([question.text], signal ? { signal } : {})) ?? [];
-	const { ranked, facets, sources } = await findPassages(
-		{ engine, meaning: index.meaning, ranker: models.ranker },
-		{ text: question.text, vector: vector ?? null, lexical: true, filter: question.filter },
-		{ ...(signal && { signal }) },
-	);
-	const best = diversify(ranked, question.limit, question.perArticle);
+	const { engine, models } = index;
+	const found = await findForQuestion(index, question, signal);
+	const { sources } = found;
 	const tokens = new Map<Passage, readonly Token[]>();
-	const passages = best.map((one, position) => {
+	const passages = found.passages.map((one, position) => {
 		const { text, article } = one.candidate.chunk;
 		const analyzed = engine.analyze(text, article.lang);
 		const { places } = sources.words(article.lang);
@@ -46,13 +40,14 @@ export async function ask(
 			idf: engine.idf,
 		},
 		models,
-		settings.threshold ?? models.threshold,
+		thresholdOf(settings, models),
 	);
 	return {
 		question: question.text,
+		interpreted: found.interpreted,
 		answer,
 		passages: passages.map(withoutSentences),
-		facets,
+		facets: found.facets,
 		index: index.info,
 		tookMs: Math.round((performance.now() - startedAt) * 1000) / 1000,
 	};

@@ -1,10 +1,12 @@
 /** Wires the two legs, their fusion and the ranker: a question in, candidates in order out. */
 
-import type { CandidateQuery, Facets } from "../domain/candidate.ts";
+import type { Candidate, CandidateQuery, Facets } from "../domain/candidate.ts";
+import type { DateSpan, Interpretation } from "../domain/interpretation.ts";
 import type { MeaningModel } from "../domain/meaning.ts";
 import type { QuestionSources } from "../domain/question-sources.ts";
 import type { SearchEngine } from "../engines/search-engine.ts";
 import { DEFAULT_SEMANTIC_WEIGHT, fuse, type RankedCandidate } from "../retrieval/fuse.ts";
+import { preferDates } from "../retrieval/prefer-dates.ts";
 import { type Ranker, rank } from "../retrieval/rank.ts";
 import { questionSources } from "./question-sources.ts";
 
@@ -25,11 +27,15 @@ export interface Finder {
 export interface Found {
 	/** Best first. */
 	readonly ranked: readonly RankedCandidate[];
+	/** All that the legs proposed. */
+	readonly candidates: readonly Candidate[];
 	readonly facets: Facets;
 	readonly sources: QuestionSources;
 }
 
 export interface FindOptions {
+	/** Moves articles of the days that the question names up, and looks among them as well. */
+	readonly interpreted?: Interpretation | null;
 	/** 0 to 1: ranks by the weighted sum of both legs instead of the ranker, to measure the one by the other. */
 	readonly semanticWeight?: number;
 	readonly signal?: AbortSignal;
@@ -38,14 +44,41 @@ export interface FindOptions {
 export async function findPassages(
 	{ engine, meaning, ranker }: Finder,
 	query: Omit<CandidateQuery, "limit">,
-	{ semanticWeight, signal }: FindOptions = {},
+	{ semanticWeight, interpreted = null, signal }: FindOptions = {},
 ): Promise<Found> {
-	const { candidates, facets } = await engine.candidates(
-		{ ...query, limit: CANDIDATES_PER_LEG },
-		signal,
-	);
+	const wanted = { ...query, limit: CANDIDATES_PER_LEG };
+	const { candidates: anyDay, facets } = await engine.candidates(wanted, signal);
+	const dates = interpreted?.dates ?? null;
+	const candidates =
+		dates === null
+			? anyDay
+			: merge(anyDay, (await engine.candidates(within(wanted, dates), signal)).candidates);
 	const sources = questionSources(query.text, engine, meaning);
 	const fused = fuse(candidates, semanticWeight ?? DEFAULT_SEMANTIC_WEIGHT);
 	const ranked = semanticWeight === undefined ? rank(fused, ranker, sources) : fused;
-	return { ranked, facets, sources };
+	return {
+		ranked: interpreted === null ? ranked : preferDates(ranked, interpreted),
+		candidates,
+		facets,
+		sources,
+	};
+}
+
+/** The same query among articles published in the span, as far as its own filter lets them through. */
+function within(query: CandidateQuery, { from, to }: DateSpan): CandidateQuery {
+	const { filter } = query;
+	const first = [from, filter.from]
+		.filter((day) => day != null)
+		.sort()
+		.at(-1);
+	const last = [to, filter.to].filter((day) => day != null).sort()[0];
+	return {
+		...query,
+		filter: { ...filter, ...(first && { from: first }), ...(last && { to: last }) },
+	};
+}
+
+function merge(all: readonly Candidate[], more: readonly Candidate[]): Candidate[] {
+	const known = new Set(all.map(({ chunk }) => chunk.id));
+	return [...all, ...more.filter(({ chunk }) => !known.has(chunk.id))];
 }

@@ -5,10 +5,22 @@ import { SiteciteError } from "../domain/errors.ts";
 import type { Question } from "../domain/question.ts";
 
 /** The question behind validated parameters. */
-export function questionOf({ q, limit, tag, author, lang, from, to }: AskBody): Question {
+export function questionOf({
+	q,
+	limit,
+	perArticle,
+	asOf,
+	tag,
+	author,
+	lang,
+	from,
+	to,
+}: AskBody): Question {
 	return {
 		text: q,
 		limit,
+		...(perArticle !== undefined && { perArticle }),
+		...(asOf !== undefined && { asOf: new Date(asOf) }),
 		filter: {
 			...(tag && { tags: tag }),
 			...(author && { authors: author }),
@@ -24,8 +36,13 @@ export function parseQuestion(parameters: Readonly<Record<string, unknown>>): Qu
 	const parsed = askBody.safeParse(parameters);
 	if (parsed.success) return questionOf(parsed.data);
 	const faults = parsed.error.issues.map(({ path, message }) => {
-		const name = path[0] === "q" ? "The question" : `--${path.join(".")}`;
+		const name = path[0] === "q" ? "The question" : `--${kebab(path.join("."))}`;
 		return `${name} ${message}`;
 	});
 	throw new SiteciteError("usage", `${faults.join("; ")}.`, { cause: parsed.error });
+}
+
+/** `perArticle` as the command line spells it. */
+function kebab(name: string): string {
+	return name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 }

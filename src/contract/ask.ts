@@ -50,6 +50,19 @@ const filters = {
 	to: day.optional().meta({ description: "Only articles published on this day or earlier." }),
 };
 
+const perArticle = z
+	.int("must be a whole number")
+	.min(1, "must be at least 1")
+	.max(MAX_LIMIT, `must be at most ${MAX_LIMIT}`);
+
+const perArticleMeta = {
+	description: "At most so many passages of one article among the first five (2 unless given).",
+};
+
+const asOf = day
+	.optional()
+	.meta({ description: 'The day that "last week" and "yesterday" are counted from (today).' });
+
 const limit = z
 	.int("must be a whole number")
 	.min(1, "must be at least 1")
@@ -63,7 +76,13 @@ const wrongOrder = { path: ["from"], error: "must not be after to" };
 
 /** A question as JSON (`POST /api/ask`). Unknown fields are refused. */
 export const askBody = z
-	.strictObject({ q: question, limit: limit.default(5), ...filters })
+	.strictObject({
+		q: question,
+		limit: limit.default(5),
+		perArticle: perArticle.optional().meta(perArticleMeta),
+		asOf,
+		...filters,
+	})
 	.refine(isInOrder, wrongOrder)
 	.meta({ id: "AskRequest" });
 
@@ -72,11 +91,19 @@ export type AskBody = z.infer<typeof askBody>;
 /** A list that nobody changes: what the use cases return. */
 const list = <Item extends z.ZodType>(item: Item) => z.array(item).readonly();
 
+/** Digits only: `Number` reads "0x5" and "5e0", too. */
+const wholeNumber = z
+	.string("must be given once")
+	.regex(/^\d{1,9}$/, "must be a whole number")
+	.transform(Number);
+
 /** A question as query parameters (`GET /api/ask`). Unknown parameters are refused. */
 export const askQuery = z
 	.strictObject({
 		q: question,
-		limit: z.coerce.number("must be a whole number").pipe(limit).default(5),
+		limit: wholeNumber.pipe(limit).default(5),
+		perArticle: wholeNumber.pipe(perArticle).optional().meta(perArticleMeta),
+		asOf,
 		...filters,
 	})
 	.refine(isInOrder, wrongOrder);
@@ -134,16 +161,34 @@ const passage = z
 	})
 	.meta({ id: "Passage" });
 
+const interpreted = z
+	.object({
+		dates: z
+			.object({ text: z.string(), from: z.iso.date().nullable(), to: z.iso.date().nullable() })
+			.nullable()
+			.meta({
+				description:
+					"Days the question names: articles published then come earlier. Null ends are open.",
+			}),
+		newest: z.boolean().meta({ description: "Whether newer articles come earlier." }),
+	})
+	.nullable()
+	.meta({ description: "What the question says of when; null where it says nothing." });
+
 const counts = z.record(z.string(), z.int().min(1)).readonly();
 
 /** What `/api/ask` answers. "No answer" is a status, not an error. */
 export const askResponse = z
 	.object({
 		question: z.string(),
+		interpreted,
 		answer: z.object({
 			status: z.enum(["answered", "no_answer"]),
 			confidence: z.number().min(0).max(1),
 			sentences: list(z.object({ text: z.string(), citation: z.int().min(1) })),
+			missing: list(z.string()).meta({
+				description: "With no_answer: words of the question that none of the passages mentions.",
+			}),
 		}),
 		passages: list(passage),
 		facets: z.object({ tags: counts, authors: counts, years: counts }),

@@ -13,4 +13,6 @@ export interface Answer {
 	readonly confidence: number;
 	/** In reading order; empty where there is no answer. */
 	readonly sentences: readonly AnswerSentence[];
+	/** Where there is no answer: words of the question that none of the passages has, as it spells them. */
+	readonly missing: readonly string[];
 }

@@ -17,6 +17,12 @@ export function linearScore<Feature extends string>(
 	);
 }
 
+/** The inverse of `probability`; 0 and 1 are held a little off, where it would be infinite. */
+export function logOdds(probability: number): number {
+	const held = Math.min(1 - Number.EPSILON, Math.max(Number.EPSILON, probability));
+	return Math.log(held / (1 - held));
+}
+
 /** The logistic function: a score in log-odds as a probability. */
 export function probability(logOdds: number): number {
 	return 1 / (1 + Math.exp(-logOdds));

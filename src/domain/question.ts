@@ -18,4 +18,6 @@ export interface Question {
 	readonly limit: number;
 	/** At most so many passages of one article among the first five; by default two. */
 	readonly perArticle?: number;
+	/** The day that "last week" is counted from; today by default. */
+	readonly asOf?: Date;
 }

@@ -111,13 +111,15 @@ describe("selectAnswer", () => {
 			status: "no_answer",
 			confidence: 0,
 			sentences: [],
+			missing: [],
 		});
 	});
 
 	it("says no answer where there is no passage, or none with a sentence", () => {
-		const none = { status: "no_answer", confidence: 0, sentences: [] };
+		const none = { status: "no_answer", confidence: 0, sentences: [], missing: [] };
 		expect(selectAnswer([], sourcesFixture("dam"), BY_WORDS, 0)).toEqual(none);
-		expect(selectAnswer([passage(1, "")], sourcesFixture("dam"), BY_WORDS, 0)).toEqual(none);
+		const empty = selectAnswer([passage(1, "")], sourcesFixture("dam"), BY_WORDS, 0);
+		expect(empty).toEqual({ ...none, missing: ["dam"] });
 	});
 });
 

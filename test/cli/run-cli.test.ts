@@ -108,6 +108,35 @@ describe("sitecite ask", () => {
 		expect(JSON.parse(out)).toMatchObject({ question: "dam", passages: [{ rank: 1 }] });
 	});
 
+	it("explains what was found and why", async () => {
+		await cli("build");
+		const { out } = await cli("ask", "How much do repairs of the dam cost?", "--explain");
+		expect(out).toMatch(/^Words: .*\bdam 0\.\d\d/);
+		expect(out).toMatch(/1\. 0\.\d+ {2}Old Mill Dam Breaks/);
+		expect(out).toMatch(/lexical 1\.00 \(\+\d/);
+		expect(out).toMatch(/\[1\] “Mayor Lindqvist/);
+		expect(out).toMatch(/Confidence 0\.\d+, an answer from 0\.\d+ on/);
+	});
+
+	it("says which words are missing where there is no answer", async () => {
+		box.write("sitecite.config.json", '{ "answer": { "threshold": 1 } }');
+		await cli("build");
+		const { out } = await cli("ask", "Who painted the Mona Lisa?");
+		expect(out).toContain("No passage mentions “painted”, “Mona”, “Lisa”.");
+	});
+
+	it("reads days, counted from the day that is given", async () => {
+		await cli("build");
+		const asked = ["ask", "What broke last month?", "--as-of", "2024-06-15", "--json"];
+		expect(JSON.parse((await cli(...asked)).out).interpreted).toEqual({
+			dates: { text: "last month", from: "2024-05-01", to: "2024-05-31" },
+			newest: false,
+		});
+		const { code, err } = await cli("ask", "dam", "--as-of", "yesterday");
+		expect(code).toBe(2);
+		expect(err).toContain("--as-of must be a date");
+	});
+
 	it("says how to make an index where there is none", async () => {
 		const { code, err } = await cli("ask", "dam");
 		expect(code).toBe(1);

@@ -3,6 +3,7 @@
 import { Command } from "commander";
 import { ask } from "../../app/ask.ts";
 import { askSettings } from "../../app/ask-settings.ts";
+import { explain } from "../../app/explain.ts";
 import { openIndex } from "../../app/open-index.ts";
 import { parseQuestion } from "../../app/parse-question.ts";
 import { type AskResponse, MAX_LIMIT } from "../../contract/ask.ts";
@@ -16,9 +17,13 @@ import {
 	type SharedOptions,
 	wholeNumber,
 } from "../options.ts";
+import { renderExplanation } from "../render-explanation.ts";
 
 interface AskOptions extends SharedOptions {
+	readonly explain?: true;
 	readonly limit: number;
+	readonly perArticle?: number;
+	readonly asOf?: string;
 	readonly tag?: string[];
 	readonly author?: string[];
 	readonly lang?: string[];
@@ -33,30 +38,48 @@ export function askCommand(context: CliContext): Command {
 		.addOption(indexOption())
 		.addOption(configOption())
 		.option("--limit <n>", "passages to show", wholeNumber(1, MAX_LIMIT), 5)
+		.option(
+			"--per-article <n>",
+			"passages of one article among the first five (default: 2)",
+			wholeNumber(1, MAX_LIMIT),
+		)
+		.option("--as-of <date>", 'day that "last week" is counted from (default: today)')
 		.option("--tag <tag>", "only articles with this tag (repeatable)", collect)
 		.option("--author <name>", "only articles by this author (repeatable)", collect)
 		.option("--lang <tag>", "only articles in this language (repeatable)", collect)
 		.option("--from <date>", "only articles published on this day or later (YYYY-MM-DD)")
 		.option("--to <date>", "only articles published on this day or earlier (YYYY-MM-DD)")
+		.option("--explain", "show what was found, and why it stands where it stands")
 		.addOption(jsonOption())
-		.action(async (words: string[], { json, index, config, ...parameters }: AskOptions) => {
-			const shared = { ...(index && { index }), ...(config && { config }) };
-			const question = parseQuestion({ q: words.join(" "), ...parameters });
-			const settings = await configFor(context, shared);
-			const open = await openIndex(settings);
-			try {
-				const response = await ask(open, question, askSettings(settings), context.signal);
-				context.out(json ? `${JSON.stringify(response, null, 2)}\n` : render(response));
-			} finally {
-				await open.close();
-			}
-		});
+		.action(
+			async (
+				words: string[],
+				{ json, index, config, explain: isExplained, ...parameters }: AskOptions,
+			) => {
+				const shared = { ...(index && { index }), ...(config && { config }) };
+				const question = parseQuestion({ q: words.join(" "), ...parameters });
+				const settings = await configFor(context, shared);
+				const open = await openIndex(settings);
+				try {
+					if (isExplained) {
+						const told = await explain(open, question, askSettings(settings), context.signal);
+						context.out(json ? `${JSON.stringify(told, null, 2)}\n` : renderExplanation(told));
+						return;
+					}
+					const response = await ask(open, question, askSettings(settings), context.signal);
+					context.out(json ? `${JSON.stringify(response, null, 2)}\n` : render(response));
+				} finally {
+					await open.close();
+				}
+			},
+		);
 }
 
 function render({ answer, passages }: AskResponse): string {
 	const lines: string[] = [];
 	if (answer.status === "no_answer") {
 		lines.push("No answer found.", "");
+		if (answer.missing.length > 0) lines.push(`No passage mentions ${quoted(answer.missing)}.`, "");
 		if (passages.length > 0) lines.push("The nearest passages:", "");
 	} else {
 		for (const { text, citation } of answer.sentences) lines.push(`“${text}” [${citation}]`);
@@ -69,4 +92,8 @@ function render({ answer, passages }: AskResponse): string {
 		lines.push(...text.split("\n").map((line) => `    ${line}`), "");
 	}
 	return `${lines.join("\n")}`;
+}
+
+function quoted(words: readonly string[]): string {
+	return words.map((word) => `“${word}”`).join(", ");
 }

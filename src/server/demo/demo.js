@@ -57,7 +57,7 @@ function show({ answer: found, passages }) {
 	const articles = new Set(quoted.map(({ citation }) => citation.article.id)).size;
 	status.textContent = answered
 		? `Answer found in ${articles === 1 ? "1 article" : `${articles} articles`}.`
-		: "No answer found in these articles.";
+		: `No answer found in these articles.${missingHint(found.missing)}`;
 	answer.hidden = !answered;
 	results.hidden = passages.length === 0;
 	document.querySelector("#results-heading").textContent = answered
@@ -69,6 +69,11 @@ function show({ answer: found, passages }) {
 	document
 		.querySelector("#passages")
 		.replaceChildren(...passages.map((passage) => passageItem(passage, found.sentences)));
+}
+
+function missingHint(words) {
+	if (words.length === 0) return "";
+	return ` No passage mentions ${words.map((word) => `“${word}”`).join(", ")}.`;
 }
 
 function quotation({ text, citation }, passages) {

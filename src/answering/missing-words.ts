@@ -1,0 +1,31 @@
+/** Says why there may be no answer: the question's words that none of the nearest passages has. */
+
+import type { Passage } from "../domain/passage.ts";
+import type { SentenceSources } from "./sentence-features.ts";
+
+/** More would be the question over again. */
+const MAX_WORDS = 5;
+
+/**
+ * Words of the question as it spells them, each once, in its order; stop words and words that a passage
+ * has in its text, title or headings are left out.
+ */
+export function missingWords(
+	passages: readonly Passage[],
+	{ question, analyze, tokensOf }: SentenceSources,
+): string[] {
+	const [first] = passages;
+	if (first === undefined) return [];
+	const mentioned = new Set<string>();
+	for (const passage of passages) {
+		const { article, section } = passage.citation;
+		const above = analyze([article.title, ...section].join("\n"), article.lang);
+		for (const { term } of [...tokensOf(passage), ...above]) mentioned.add(term);
+	}
+	const words = new Map<string, string>();
+	for (const { term, start, end, isStopWord } of analyze(question, first.citation.article.lang)) {
+		if (isStopWord || mentioned.has(term) || words.has(term)) continue;
+		words.set(term, question.slice(start, end));
+	}
+	return [...words.values()].slice(0, MAX_WORDS);
+}

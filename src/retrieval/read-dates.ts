@@ -1,0 +1,151 @@
+/** Reads the days a question speaks of: "in March 2022", "since 2021", "last week", "the latest". */
+
+import { type ParsedComponents, type ParsedResult, parse } from "chrono-node";
+import type { DateSpan, Interpretation } from "../domain/interpretation.ts";
+
+const NEWEST = /\b(?:latest|newest|most recent(?:ly)?)\b/iu;
+
+/** Words before a date that open one end of it. */
+const OPEN_END = /\b(?<word>since|after|from|before|until|till|up to|by)\s+(?:the\s+)?$/iu;
+
+const DAY_MS = 86_400_000;
+
+/**
+ * @param asOf what "last week" is counted from
+ * @returns null where the question says nothing of when
+ */
+export function readDates(question: string, asOf: Date): Interpretation | null {
+	const dates = relativeSpan(question, asOf) ?? namedSpan(question, asOf) ?? yearSpan(question);
+	const newest = NEWEST.test(question);
+	return dates === null && !newest ? null : { dates, newest };
+}
+
+/** "last week", "this month", "the past three years": periods of the calendar, or so many days back. */
+function relativeSpan(question: string, asOf: Date): DateSpan | null {
+	const calendar = /\b(last|previous|this) (week|month|year)\b/iu.exec(question);
+	if (calendar !== null) {
+		const [text, which = "", unit = ""] = calendar;
+		const back = which.toLowerCase() === "this" ? 0 : 1;
+		return { text, ...calendarSpan(unit.toLowerCase(), back, asOf) };
+	}
+	const counted =
+		/\b(?:last|past) (?<count>\d{1,3}|two|three|four|five|six|seven|eight|nine|ten|twelve)? ?(?<unit>day|week|month|year)s?\b/iu.exec(
+			question,
+		);
+	if (counted?.groups === undefined) return null;
+	const { count = "1", unit = "day" } = counted.groups;
+	const from = startOfDay(asOf);
+	move(from, unit.toLowerCase(), -(NUMBERS.get(count.toLowerCase()) ?? Number(count)));
+	return { text: counted[0], from: isoDay(from), to: isoDay(asOf) };
+}
+
+const NUMBERS = new Map(
+	["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"].map(
+		(word, value) => [word, value] as const,
+	),
+).set("twelve", 12);
+
+/** The week (from Monday), month or year that lies so many before the one of `asOf`. */
+function calendarSpan(unit: string, back: number, asOf: Date): Omit<DateSpan, "text"> {
+	const from = startOfDay(asOf);
+	if (unit === "week") from.setUTCDate(from.getUTCDate() - ((from.getUTCDay() + 6) % 7));
+	else from.setUTCDate(1);
+	if (unit === "year") from.setUTCMonth(0);
+	move(from, unit, -back);
+	const next = new Date(from);
+	move(next, unit, 1);
+	return { from: isoDay(from), to: isoDay(new Date(next.getTime() - DAY_MS)) };
+}
+
+/** "5 May 2021", "March 2022", "yesterday": what chrono-node is sure of, to the day or the month. */
+function namedSpan(question: string, asOf: Date): DateSpan | null {
+	for (const result of parse(question, { instant: asOf, timezone: 0 })) {
+		const { start, end } = result;
+		// A month without its year may be any year's, and "may" and "march" are often no months at all.
+		if (!start.isCertain("year") || !start.isCertain("month") || isClockTime(result)) continue;
+		const first = daysOf(start);
+		const last = end?.isCertain("month") ? daysOf(end) : first;
+		const span = { from: first.from, to: last.to };
+		return openEnded(question, result.index, result.text, span, end != null);
+	}
+	return null;
+}
+
+/** "in two hours" is no day to look for. */
+function isClockTime({ start }: ParsedResult): boolean {
+	return start.isCertain("hour") && !start.isCertain("day");
+}
+
+function daysOf(date: ParsedComponents): { readonly from: string; readonly to: string } {
+	const year = date.get("year") ?? 0;
+	const month = (date.get("month") ?? 1) - 1;
+	if (!date.isCertain("day")) {
+		return { from: utcDay(year, month, 1), to: utcDay(year, month + 1, 0) };
+	}
+	const day = utcDay(year, month, date.get("day") ?? 1);
+	return { from: day, to: day };
+}
+
+/** A year or a decade: "in 2019", "the 2018 election", "during the 1990s". */
+function yearSpan(question: string): DateSpan | null {
+	const found =
+		/(?<![\p{L}\p{N}$€£.,-])(?<first>1[6-9]\d{2}|20\d{2})(?:(?<decade>s)|\s?(?:-|–|to|and)\s?(?<last>1[6-9]\d{2}|20\d{2}))?(?![\p{L}\p{N}%-])/iu.exec(
+			question,
+		);
+	if (found?.groups === undefined) return null;
+	const { first = "", decade, last = first } = found.groups;
+	const end = decade === undefined ? last : String(Number(first) + 9);
+	const span = { from: `${first}-01-01`, to: `${end}-12-31` };
+	return openEnded(question, found.index, found[0], span, last !== first);
+}
+
+/** Opens the end that the word before the date says, that word being part of what was read. */
+function openEnded(
+	question: string,
+	index: number,
+	text: string,
+	{ from, to }: { readonly from: string; readonly to: string },
+	hasBothEnds: boolean,
+): DateSpan {
+	const opening = OPEN_END.exec(question.slice(0, index));
+	if (opening?.groups === undefined) return { text, from, to };
+	const whole = `${opening[0]}${text}`;
+	switch (opening.groups.word?.toLowerCase()) {
+		case "since":
+		case "from":
+			return { text: whole, from, to: hasBothEnds ? to : null };
+		case "after":
+			return { text: whole, from: dayAfter(to), to: null };
+		case "before":
+			return { text: whole, from: null, to: dayBefore(from) };
+		default:
+			return { text: whole, from: null, to };
+	}
+}
+
+function move(date: Date, unit: string, count: number): void {
+	if (unit === "day") date.setUTCDate(date.getUTCDate() + count);
+	else if (unit === "week") date.setUTCDate(date.getUTCDate() + 7 * count);
+	else if (unit === "month") date.setUTCMonth(date.getUTCMonth() + count);
+	else date.setUTCFullYear(date.getUTCFullYear() + count);
+}
+
+function startOfDay(date: Date): Date {
+	return new Date(Date.UTC(date.getUTCFullYear(), date.getUTCMonth(), date.getUTCDate()));
+}
+
+function isoDay(date: Date): string {
+	return date.toISOString().slice(0, 10);
+}
+
+function utcDay(year: number, month: number, day: number): string {
+	return isoDay(new Date(Date.UTC(year, month, day)));
+}
+
+function dayAfter(day: string): string {
+	return isoDay(new Date(Date.parse(day) + DAY_MS));
+}
+
+function dayBefore(day: string): string {
+	return isoDay(new Date(Date.parse(day) - DAY_MS));
+}

@@ -1,0 +1,70 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { readDates } from "../../src/retrieval/read-dates.ts";
+
+/** A Tuesday. */
+const AS_OF = new Date("2026-11-24T09:30:00Z");
+
+describe("readDates", () => {
+	it.each([
+		["What happened in March 2022?", "March 2022", "2022-03-01", "2022-03-31"],
+		["What did he say on 5 May 2021?", "on 5 May 2021", "2021-05-05", "2021-05-05"],
+		["What was decided on February 29, 2024?", "February 29, 2024", "2024-02-29", "2024-02-29"],
+		["Which reforms passed since 2021?", "since 2021", "2021-01-01", null],
+		["What was built after 2019?", "after 2019", "2020-01-01", null],
+		["What was known before June 2020?", "before June 2020", null, "2020-05-31"],
+		["Who ruled until 1989?", "until 1989", null, "1989-12-31"],
+		["Who won the 2018 election?", "2018", "2018-01-01", "2018-12-31"],
+		["What changed during the 1990s?", "1990s", "1990-01-01", "1999-12-31"],
+		["How did trade develop from 2010 to 2015?", "from 2010 to 2015", "2010-01-01", "2015-12-31"],
+		["What was new between 2010 and 2015?", "2010 and 2015", "2010-01-01", "2015-12-31"],
+		["What did the minister say last week?", "last week", "2026-11-16", "2026-11-22"],
+		["What opened this month?", "this month", "2026-11-01", "2026-11-30"],
+		["What was published last year?", "last year", "2025-01-01", "2025-12-31"],
+		["What happened yesterday?", "yesterday", "2026-11-23", "2026-11-23"],
+		["Any storms in the past three days?", "past three days", "2026-11-21", "2026-11-24"],
+		["Who resigned in the last 2 months?", "last 2 months", "2026-09-24", "2026-11-24"],
+	])("%s", (question, text, from, to) => {
+		expect(readDates(question, AS_OF)).toEqual({ dates: { text, from, to }, newest: false });
+	});
+
+	it.each([
+		"Who may enter the alliance?",
+		"Why did they march on the capital?",
+		"What is a second?",
+		"How many people came to the meeting at 5 pm?",
+		"Does it cost $2000?",
+		"What is model X2019?",
+		"How long does it last?",
+		"What sat on the table in the sun?",
+		"",
+	])("reads nothing in %j", (question) => {
+		expect(readDates(question, AS_OF)).toBeNull();
+	});
+
+	it.each(["What is the latest on the dam?", "Show the most recent ruling"])(
+		"sees that %j asks for the newest",
+		(question) => {
+			expect(readDates(question, AS_OF)).toEqual({ dates: null, newest: true });
+		},
+	);
+
+	it("gives days in order whatever is asked", () => {
+		const word = fc.constantFrom(
+			..."since after before until last past week month year 1999 2020 2020s March May 5 31 yesterday three days - to and on".split(
+				" ",
+			),
+		);
+		fc.assert(
+			fc.property(fc.array(word, { maxLength: 8 }), (words) => {
+				const dates = readDates(words.join(" "), AS_OF)?.dates;
+				if (dates == null) return;
+				for (const day of [dates.from, dates.to]) {
+					if (day !== null) expect(new Date(day).toISOString().slice(0, 10)).toBe(day);
+				}
+				expect(dates.from ?? dates.to).not.toBeNull();
+				expect(words.join(" ")).toContain(dates.text);
+			}),
+		);
+	});
+});
