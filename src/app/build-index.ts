@@ -4,7 +4,9 @@ import { isDeepStrictEqual } from "node:util";
 import { z } from "zod";
 import { findFiles } from "../articles/find-files.ts";
 import type { Embedder } from "../embedding/embedder.ts";
+import { goldenFigures } from "../evaluation/golden-figures.ts";
 import type { IndexBuild } from "../indexing/index-build.ts";
+import { askSettings } from "./ask-settings.ts";
 import type { BuildProgress } from "./build-progress.ts";
 import type { BuildRecord } from "./build-record.ts";
 import type { BuildReport } from "./build-report.ts";
@@ -13,7 +15,9 @@ import type { Config, UserConfig } from "./config.ts";
 import { currentBuild } from "./current-build.ts";
 import { buildEmbedder } from "./embedders.ts";
 import { type BuildEstimate, estimateBuild } from "./estimate-build.ts";
+import { askGoldenQuestions, type GoldenMinimums, requireMinimums } from "./evaluate-golden.ts";
 import { digestInputs } from "./input-digest.ts";
+import { OPEN_OPTIONS, openForQuestions } from "./open-index.ts";
 import { articleSettings, chunkSettings, generationStore } from "./stages.ts";
 
 export interface BuildRequest {
@@ -26,16 +30,24 @@ export interface BuildRequest {
 	readonly force?: boolean;
 	/** Aborting leaves the index as it was. */
 	readonly signal?: AbortSignal;
+	/** Makes the generation current only if its answers are good enough. */
+	readonly golden?: GoldenGate;
 	readonly onProgress?: (progress: BuildProgress) => void;
 	/** Told before a large build starts how long embedding will take. */
 	readonly onEstimate?: (estimate: BuildEstimate) => void;
 }
 
+export interface GoldenGate {
+	/** File of golden questions, absolute. */
+	readonly questionsFile: string;
+	readonly minimums: GoldenMinimums;
+}
+
 /**
  * Builds an index and makes it current. Whatever fails, the index that was current stays so.
  *
- * @throws SiteciteError `index_locked`, `duplicate_url`, `no_articles`, and with `strict`
- * `article_unreadable`, each saying what to do
+ * @throws SiteciteError `index_locked`, `duplicate_url`, `no_articles`, with `strict`
+ * `article_unreadable`, with `golden` `golden_failed` and `collection_invalid`, each saying what to do
  */
 export async function buildIndex(request: BuildRequest): Promise<BuildReport> {
 	const startedAt = performance.now();
@@ -63,7 +75,10 @@ async function buildLocked(
 	const inputs = await digestInputs(config, embedder, found);
 	if (!request.force) {
 		const unchanged = await unchangedReport(request, build, embedder, inputs);
-		if (unchanged !== null) return unchanged;
+		if (unchanged !== null) {
+			if (request.golden) await requireGolden(request, request.golden, build, unchanged.generation);
+			return unchanged;
+		}
 	}
 	if (request.onEstimate) {
 		const estimate = await estimateBuild(found, embedder);
@@ -82,6 +97,7 @@ async function buildLocked(
 		chunker: { ...chunkSettings(config) },
 		engine: "orama",
 	});
+	if (request.golden) await requireGolden(request, request.golden, build, name);
 	const { embedded, reused, ...told } = collected;
 	const record: BuildRecord = { inputs, overrides: overridesOf(request), ...told };
 	const { pointer } = await build.makeCurrent(name, record);
@@ -93,6 +109,29 @@ async function buildLocked(
 		...counts,
 		...collected,
 	};
+}
+
+/** @throws SiteciteError `golden_failed`, `collection_invalid` */
+async function requireGolden(
+	{ config, signal }: BuildRequest,
+	{ questionsFile, minimums }: GoldenGate,
+	build: IndexBuild,
+	name: string,
+): Promise<void> {
+	const generation = await build.open(name, OPEN_OPTIONS);
+	const index = await openForQuestions(config, generation, new Date().toISOString());
+	try {
+		const outcomes = await askGoldenQuestions({
+			index,
+			questionsFile,
+			workingFolder: config.workingFolder,
+			settings: askSettings(config),
+			...(signal && { signal }),
+		});
+		requireMinimums(goldenFigures(outcomes), minimums);
+	} finally {
+		await index.close();
+	}
 }
 
 /** The report of a build that has nothing to do; null where there is something. */

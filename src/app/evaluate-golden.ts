@@ -122,7 +122,7 @@ const PASSAGES = 5;
  * @throws SiteciteError `collection_invalid` for a file that is no list of questions, or a question
  * whose article is not in the index
  */
-async function askGoldenQuestions(request: GoldenRequest): Promise<GoldenOutcome[]> {
+export async function askGoldenQuestions(request: GoldenRequest): Promise<GoldenOutcome[]> {
 	const { questionsFile, workingFolder } = request;
 	const questions = await readGoldenQuestions(questionsFile);
 	const paths = await indexedPaths(request.index);

@@ -6,6 +6,7 @@ import { openOramaEngine } from "../engines/orama/orama-engine.ts";
 import type { SearchEngine } from "../engines/search-engine.ts";
 import { ArticleStore } from "../indexing/article-store.ts";
 import { ARTICLES_SECTION } from "../indexing/article-writer.ts";
+import type { OpenGeneration } from "../indexing/open-generation.ts";
 import { ARTICLE_URLS_SECTION, decodeArticleUrls } from "./article-urls.ts";
 import type { Config } from "./config.ts";
 import { loadMeaningModel, questionEmbedder } from "./embedders.ts";
@@ -44,8 +45,23 @@ export interface OpenIndex {
  * with the remedy
  */
 export async function openIndex(config: Config): Promise<OpenIndex> {
-	const store = generationStore(config);
-	const { pointer, generation } = await store.open({ lazy: [ARTICLES_SECTION] });
+	const { pointer, generation } = await generationStore(config).open(OPEN_OPTIONS);
+	return await openForQuestions(config, generation, pointer.builtAt);
+}
+
+/** Articles are read one by one, when they are asked for. */
+export const OPEN_OPTIONS = { lazy: [ARTICLES_SECTION] };
+
+/**
+ * Makes any generation ready to answer; it is closed with the index, or if this fails.
+ *
+ * @param builtAt ISO 8601, UTC
+ */
+export async function openForQuestions(
+	config: Config,
+	generation: OpenGeneration,
+	builtAt: string,
+): Promise<OpenIndex> {
 	try {
 		const { embedder, reason } = await questionEmbedder(config, generation.manifest.embedder);
 		const meaning = await loadMeaningModel(embedder);
@@ -56,7 +72,7 @@ export async function openIndex(config: Config): Promise<OpenIndex> {
 			info: {
 				generation: generation.name,
 				...generation.manifest.counts,
-				builtAt: pointer.builtAt,
+				builtAt,
 			},
 			embedderId: generation.manifest.embedder.id,
 			engine,

@@ -11,6 +11,7 @@ import { GenerationWriter } from "./generation-writer.ts";
 import { writing } from "./index-errors.ts";
 import type { IndexPaths } from "./index-paths.ts";
 import { readManifest } from "./manifest.ts";
+import { type OpenGeneration, type OpenOptions, openGeneration } from "./open-generation.ts";
 import { pruneGenerations } from "./prune-generations.ts";
 
 /** What came of switching to a generation. */
@@ -58,6 +59,11 @@ export class IndexBuild {
 		const generation = await GenerationWriter.create(this.#paths);
 		this.#generations.push(generation);
 		return generation;
+	}
+
+	/** Opens a committed generation that need not be current, to try it. @throws SiteciteError as `GenerationStore.open` */
+	async open(name: string, options?: OpenOptions): Promise<OpenGeneration> {
+		return await openGeneration(this.#paths, name, options);
 	}
 
 	/**

@@ -4,6 +4,7 @@ import { afterEach, describe, expect, it } from "vitest";
 import { buildIndex } from "../../src/app/build-index.ts";
 import type { BuildProgress } from "../../src/app/build-progress.ts";
 import { recordedOverrides } from "../../src/app/current-build.ts";
+import type { GoldenMinimums } from "../../src/app/evaluate-golden.ts";
 import { inspectIndex } from "../../src/app/inspect-index.ts";
 import { openIndex } from "../../src/app/open-index.ts";
 import { SAMPLE_ARTICLES, type Sandbox, sandbox } from "../fixtures/sample-index.ts";
@@ -155,6 +156,47 @@ describe("buildIndex", () => {
 		await expect(buildIndex({ config: await box.config({ articles: ["gone"] }) })).rejects.toThrow(
 			/gone/,
 		);
+	});
+
+	describe("with golden questions", () => {
+		const QUESTIONS = [
+			"- question: How much will repairs of the dam cost?",
+			"  article: corpus/2024-05-02-mill-dam.txt",
+			"  quote: repairs would cost two million crowns",
+		].join("\n");
+		const golden = (minimums: GoldenMinimums) => {
+			box.write("questions.yaml", QUESTIONS);
+			return { questionsFile: join(box.folder, "questions.yaml"), minimums };
+		};
+
+		it("makes a generation current that answers them", async () => {
+			box = sandbox();
+			const { generation } = await build({ golden: golden({ recall3: 1, answerAccuracy: 1 }) });
+			expect((await inspectIndex(await box.config())).generation).toBe(generation);
+		});
+
+		it("keeps the old generation where the new one does not", async () => {
+			box = sandbox();
+			const { generation } = await build();
+			box.write("corpus/2024-05-02-mill-dam.txt", "The Mill\n\nNothing is known of its dam.");
+			await expect(build({ golden: golden({ recall3: 1 }) })).rejects.toMatchObject({
+				code: "golden_failed",
+				message: expect.stringContaining("recall3 is 0.000 (0 of 1), not 1"),
+			});
+			expect((await inspectIndex(await box.config())).generation).toBe(generation);
+			expect(await build()).toMatchObject({ unchanged: false });
+		});
+
+		it("asks them of an unchanged index, too", async () => {
+			box = sandbox();
+			await build();
+			box.write("questions.yaml", "- question: How deep is the river?\n  unanswerable: true");
+			const gate = { questionsFile: join(box.folder, "questions.yaml"), minimums: {} };
+			expect(await build({ golden: gate })).toMatchObject({ unchanged: true });
+			await expect(build({ golden: golden({ hit1: 1 }) })).resolves.toMatchObject({
+				unchanged: true,
+			});
+		});
 	});
 
 	it("leaves the index as it was when aborted", async () => {

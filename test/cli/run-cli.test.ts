@@ -83,6 +83,27 @@ describe("sitecite build", () => {
 	});
 });
 
+describe("sitecite build --golden", () => {
+	it("exits with 3 and keeps the old index where the questions fare badly", async () => {
+		await cli("build");
+		box.write("questions.yaml", "- question: dam\n  article: corpus/bread.md\n  quote: Wild yeast");
+		box.write("corpus/new.md", "# New\n\nSomething new.");
+		const { code, err } = await cli("build", "--golden", "questions.yaml", "--min-hit1", "1");
+		expect(code).toBe(3);
+		expect(err).toContain("hit1 is 0.000 (0 of 1), not 1");
+		expect((await cli("inspect")).out).toContain("3 articles");
+	});
+
+	it.each([
+		[["--golden", "questions.yaml"], "needs a minimum"],
+		[["--min-hit1", "1"], "needs questions"],
+	])("refuses %j alone", async (options, told) => {
+		const { code, err } = await cli("build", ...options);
+		expect(code).toBe(2);
+		expect(err).toContain(told);
+	});
+});
+
 describe("sitecite ask", () => {
 	it("answers with quotes and where they stand", async () => {
 		await cli("build");

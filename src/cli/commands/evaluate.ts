@@ -12,6 +12,7 @@ import {
 } from "../../app/evaluate.ts";
 import { evaluateGolden, requireMinimums } from "../../app/evaluate-golden.ts";
 import type { CliContext } from "../cli-context.ts";
+import { addMinimumOptions, type MinimumOptions, minimumsOf, share } from "../golden-options.ts";
 import {
 	configFor,
 	configOption,
@@ -22,7 +23,7 @@ import {
 } from "../options.ts";
 import { renderGolden } from "../render-golden.ts";
 
-interface EvaluateOptions extends SharedOptions {
+interface EvaluateOptions extends SharedOptions, MinimumOptions {
 	readonly beir?: string;
 	readonly mode: EvaluationMode;
 	readonly weight?: number;
@@ -31,33 +32,13 @@ interface EvaluateOptions extends SharedOptions {
 	readonly qrels: string;
 	readonly chunk?: true;
 	readonly run?: string;
-	readonly minHit1?: number;
-	readonly minRecall3?: number;
-	readonly minRecall5?: number;
-	readonly minAnswerAccuracy?: number;
-	readonly minAbstentionPrecision?: number;
-	readonly minAbstentionRecall?: number;
 }
 
 export function evaluateCommand(context: CliContext): Command {
-	return new Command("evaluate")
+	return addMinimumOptions(new Command("evaluate"))
 		.description("Measure answers by golden questions, or retrieval by a BEIR collection")
 		.argument("[questions]", "file of golden questions, asked of the index", "questions.yaml")
 		.addOption(indexOption())
-		.option("--min-hit1 <share>", "exit 3 where the right passage is first less often", share)
-		.option("--min-recall3 <share>", "exit 3 where it is among the first three less often", share)
-		.option("--min-recall5 <share>", "exit 3 where it is among the first five less often", share)
-		.option("--min-answer-accuracy <share>", "exit 3 where a right sentence is rarer", share)
-		.option(
-			"--min-abstention-precision <share>",
-			"exit 3 where refusals are right less often",
-			share,
-		)
-		.option(
-			"--min-abstention-recall <share>",
-			"exit 3 where less is refused of what must be",
-			share,
-		)
 		.option("--beir <folder>", "instead: folder with corpus.jsonl, queries.jsonl, qrels/")
 		.addOption(
 			new Option("--mode <mode>", "with --beir: legs to ask")
@@ -114,14 +95,7 @@ async function measureGolden(context: CliContext, questions: string, options: Ev
 			? `${JSON.stringify({ ...report, byTag: Object.fromEntries(report.byTag) }, null, 2)}\n`
 			: renderGolden(report),
 	);
-	requireMinimums(report.figures, {
-		hit1: options.minHit1,
-		recall3: options.minRecall3,
-		recall5: options.minRecall5,
-		answerAccuracy: options.minAnswerAccuracy,
-		abstentionPrecision: options.minAbstentionPrecision,
-		abstentionRecall: options.minAbstentionRecall,
-	});
+	requireMinimums(report.figures, minimumsOf(options));
 }
 
 async function measureBeir(context: CliContext, folder: string, options: EvaluateOptions) {
@@ -188,12 +162,6 @@ function pair(text: string): readonly [EmbedderId, EmbedderId] {
 
 function isEmbedder(name: string | undefined): name is EmbedderId {
 	return EMBEDDER_IDS.some((id) => id === name);
-}
-
-function share(text: string): number {
-	const value = Number(text);
-	if (/^(?:0|1|[01]?\.\d+)$/.test(text) && value <= 1) return value;
-	throw new InvalidArgumentError("Expected a share from 0 to 1, such as 0.85.");
 }
 
 function round(value: number): string {
