@@ -85,7 +85,7 @@ async function buildLocked(
 		if (estimate !== null) request.onEstimate(estimate);
 	}
 	const generation = await build.beginGeneration();
-	const { counts, ...collected } = await collectArticles(
+	const { counts, legs, ...collected } = await collectArticles(
 		{ ...request, embedder, found },
 		build,
 		generation,
@@ -93,6 +93,7 @@ async function buildLocked(
 	request.signal?.throwIfAborted();
 	const { name } = await generation.commit({
 		counts,
+		legs,
 		embedder: identityOf(embedder),
 		chunker: { ...chunkSettings(config) },
 		engine: "orama",
@@ -106,6 +107,7 @@ async function buildLocked(
 		unchanged: false,
 		builtAt: pointer.builtAt,
 		embedder: identityOf(embedder),
+		legs,
 		...counts,
 		...collected,
 	};
@@ -143,7 +145,7 @@ async function unchangedReport(
 ): Promise<Omit<BuildReport, "tookMs" | "note"> | null> {
 	const current = await currentBuild(request.config);
 	if (current === null || current.record.inputs !== inputs) return null;
-	const { pointer, record, counts } = current;
+	const { pointer, record, counts, legs } = current;
 	const overrides = overridesOf(request);
 	// The same articles by other words: from now on `serve --build` follows the latest ones.
 	if (!isDeepStrictEqual(overrides, record.overrides)) {
@@ -155,6 +157,7 @@ async function unchangedReport(
 		unchanged: true,
 		builtAt: pointer.builtAt,
 		embedder: identityOf(embedder),
+		legs,
 		...counts,
 		embedded: 0,
 		reused: counts.chunks,

@@ -1,5 +1,7 @@
 /** What a build says of itself; kept with the index for `inspect`. */
 
+import type { LegCheck } from "../domain/leg-check.ts";
+
 /** A file that is not in the index, and why. */
 export interface SkippedFile {
 	readonly path: string;
@@ -26,6 +28,8 @@ export interface BuildReport {
 	readonly articles: number;
 	readonly chunks: number;
 	readonly embedder: { readonly id: string; readonly dimensions: number };
+	/** How the legs did on sentences of the articles; null where there were too few to tell. */
+	readonly legs: LegCheck | null;
 	/** Why that is not the embedder to be preferred; null where it is. */
 	readonly note: string | null;
 	/** Chunks embedded by this build, and chunks whose embedding was known. */

@@ -7,14 +7,18 @@ import { isProblem, type SkippedFile as Skipped } from "../articles/skipped-file
 import { chunkArticle } from "../chunking/chunk-article.ts";
 import { SiteciteError } from "../domain/errors.ts";
 import type { IndexedChunk } from "../domain/indexed-chunk.ts";
+import type { LegCheck } from "../domain/leg-check.ts";
+import type { Sections } from "../domain/section.ts";
 import type { Embedder } from "../embedding/embedder.ts";
-import { EmbeddingCache } from "../embedding/embedding-cache.ts";
+import { EmbeddingCache, embedWithCache } from "../embedding/embedding-cache.ts";
+import { openOramaEngine } from "../engines/orama/orama-engine.ts";
 import { ArticleWriter } from "../indexing/article-writer.ts";
 import type { GenerationWriter } from "../indexing/generation-writer.ts";
 import type { IndexBuild } from "../indexing/index-build.ts";
 import { ARTICLE_URLS_SECTION, encodeArticleUrls } from "./article-urls.ts";
 import type { BuildProgress } from "./build-progress.ts";
 import type { BuildReport, FileWarning, SkippedFile } from "./build-report.ts";
+import { checkLegs, type HeldOutSentence, SentenceSample } from "./check-legs.ts";
 import { ChunkCollector } from "./chunk-collector.ts";
 import type { Config } from "./config.ts";
 import { indexChunks } from "./index-chunks.ts";
@@ -32,6 +36,7 @@ export interface CollectRequest {
 export interface Collected
 	extends Pick<BuildReport, "embedded" | "reused" | "skipped" | "warnings" | "slowest"> {
 	readonly counts: { readonly articles: number; readonly chunks: number };
+	readonly legs: LegCheck | null;
 }
 
 /** How many of the slowest files a report names. */
@@ -58,6 +63,7 @@ export async function collectArticles(
 		const read = await readInto(request, articles, chunks);
 		if (warning !== null) read.warnings.unshift({ path: "(cache)", message: warning });
 		const sections = await chunks.finish();
+		const legs = await checkSections(sections, read.sample.list(), embedder, cache, signal);
 		onProgress?.({ stage: "indexing", done: 0, total: chunks.count });
 		await generation.addSections(sections);
 		onProgress?.({ stage: "writing", done: 0, total: 1 });
@@ -68,6 +74,7 @@ export async function collectArticles(
 		const { skipped, warnings, slowest } = read;
 		return {
 			counts: { articles: articles.count, chunks: count },
+			legs,
 			embedded,
 			reused,
 			skipped,
@@ -83,7 +90,26 @@ export async function collectArticles(
 	}
 }
 
+/** The sentences' vectors are kept with the chunks', so that the next build asks them for nothing. */
+async function checkSections(
+	sections: Sections,
+	sentences: readonly HeldOutSentence[],
+	embedder: Embedder,
+	cache: EmbeddingCache,
+	signal: AbortSignal | undefined,
+): Promise<LegCheck | null> {
+	const texts = sentences.map(({ text }) => text);
+	const { vectors } = await embedWithCache(embedder, cache, texts, signal ? { signal } : {});
+	const engine = openOramaEngine(sections);
+	try {
+		return await checkLegs(engine, sentences, vectors);
+	} finally {
+		await engine.close();
+	}
+}
+
 interface Read extends Pick<BuildReport, "slowest"> {
+	readonly sample: SentenceSample;
 	readonly idByUrl: ReadonlyMap<string, string>;
 	readonly skipped: SkippedFile[];
 	readonly warnings: FileWarning[];
@@ -100,6 +126,7 @@ async function readInto(
 	const skipped = found.skipped.map(toReported);
 	const warnings: FileWarning[] = [];
 	const slowest = new SlowestFiles();
+	const sample = new SentenceSample();
 	let since = performance.now();
 	for await (const { file, article, skipped: skip, warnings: said } of readArticles(
 		articleSettings(config),
@@ -116,13 +143,14 @@ async function readInto(
 			await articles.add(article);
 			indexed = indexChunks(article, chunkArticle(article, chunkSettings(config)));
 		}
+		sample.add(indexed);
 		slowest.add(file.path, performance.now() - since);
 		await chunks.add(indexed);
 		since = performance.now();
 	}
 	if (strict) requireNoProblems(skipped);
 	if (articles.count === 0) throw noArticles(config, skipped);
-	return { idByUrl, skipped, warnings, slowest: slowest.list() };
+	return { sample, idByUrl, skipped, warnings, slowest: slowest.list() };
 }
 
 /** Keeps the files that took longest. */

@@ -1,6 +1,7 @@
 /** What the last build left, if it left an index that is whole. */
 
 import { SiteciteError } from "../domain/errors.ts";
+import type { LegCheck } from "../domain/leg-check.ts";
 import { ARTICLES_SECTION } from "../indexing/article-writer.ts";
 import type { CurrentPointer } from "../indexing/current-pointer.ts";
 import { type BuildRecord, buildRecordSchema } from "./build-record.ts";
@@ -10,6 +11,7 @@ import { generationStore } from "./stages.ts";
 export interface CurrentBuild {
 	readonly pointer: CurrentPointer;
 	readonly record: BuildRecord;
+	readonly legs: LegCheck | null;
 	readonly counts: { readonly articles: number; readonly chunks: number };
 }
 
@@ -26,7 +28,8 @@ export async function currentBuild(config: Config): Promise<CurrentBuild | null>
 			await generation.verifyLazySections();
 			const record = buildRecordSchema.safeParse(pointer.build);
 			if (!record.success) return null;
-			return { pointer, record: record.data, counts: generation.manifest.counts };
+			const { counts, legs } = generation.manifest;
+			return { pointer, record: record.data, counts, legs };
 		} finally {
 			await generation.close();
 		}

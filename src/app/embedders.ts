@@ -1,11 +1,12 @@
 /** Chooses embedders: of a build by the configuration, of questions by what made the index. */
 
 import { SiteciteError } from "../domain/errors.ts";
+import type { LegCheck } from "../domain/leg-check.ts";
 import type { MeaningModel } from "../domain/meaning.ts";
 import type { Embedder } from "../embedding/embedder.ts";
 import { loadStaticEmbedder, StaticEmbedder } from "../embedding/static/static-embedder.ts";
 import { loadStudentEmbedder } from "../embedding/student/student-embedder.ts";
-import type { ManifestEmbedder } from "../indexing/manifest.ts";
+import type { Manifest } from "../indexing/manifest.ts";
 import { requireEmbedder } from "../indexing/require-embedder.ts";
 import type { Config, EmbedderId } from "./config.ts";
 import { indexFolder } from "./stages.ts";
@@ -56,8 +57,9 @@ export type QuestionEmbedder =
  */
 export async function questionEmbedder(
 	config: Config,
-	indexed: ManifestEmbedder,
+	{ embedder: indexed, legs }: Pick<Manifest, "embedder" | "legs">,
 ): Promise<QuestionEmbedder> {
+	if (legs !== null && !legs.usesSemantic) return { embedder: null, reason: deadSemanticLeg(legs) };
 	const folder = indexFolder(config);
 	const id = config.embedder === "auto" && isKnown(indexed.id) ? indexed.id : config.embedder;
 	try {
@@ -89,6 +91,11 @@ export async function questionEmbedder(
 /** What compares questions with single words and sentences; it is the static model, whatever embeds. */
 export async function loadMeaningModel(embedder: Embedder | null): Promise<MeaningModel> {
 	return embedder instanceof StaticEmbedder ? embedder : await loadStaticEmbedder();
+}
+
+/** For the builder and for whoever asks later. */
+export function deadSemanticLeg({ sentences, lexical, semantic }: LegCheck): string {
+	return `Meaning is of no use on these articles: of ${sentences} of their sentences, words found the article of ${lexical}, meaning of ${semantic}. The models know English; questions are answered by their words alone.`;
 }
 
 function isKnown(id: string): id is EmbedderId {

@@ -1,5 +1,6 @@
 /** The use case of looking inside: what the index holds and how its build went. */
 
+import type { LegCheck } from "../domain/leg-check.ts";
 import { buildRecordSchema } from "./build-record.ts";
 import type { BuildReport } from "./build-report.ts";
 import type { Config } from "./config.ts";
@@ -15,6 +16,8 @@ export interface IndexInspection {
 		readonly fingerprint: string;
 		readonly dimensions: number;
 	};
+	/** How the legs did on sentences of the articles; null where there were too few to tell. */
+	readonly legs: LegCheck | null;
 	/** Files of the generation, in bytes, largest first. */
 	readonly files: readonly { readonly name: string; readonly bytes: number }[];
 	readonly generations: readonly { readonly name: string; readonly bytes: number }[];
@@ -33,6 +36,7 @@ export async function inspectIndex(config: Config): Promise<IndexInspection> {
 		builtAt: pointer.builtAt,
 		...manifest.counts,
 		embedder: manifest.embedder,
+		legs: manifest.legs,
 		files: manifest.files
 			.map(({ name, size }) => ({ name, bytes: size }))
 			.sort((a, b) => b.bytes - a.bytes),

@@ -63,7 +63,7 @@ export async function openForQuestions(
 	builtAt: string,
 ): Promise<OpenIndex> {
 	try {
-		const { embedder, reason } = await questionEmbedder(config, generation.manifest.embedder);
+		const { embedder, reason } = await questionEmbedder(config, generation.manifest);
 		const meaning = await loadMeaningModel(embedder);
 		const engine = openOramaEngine(generation.sections);
 		// What comparing words needs is worked out at the first question, some 100 ms: let that not be a reader's.

@@ -1,8 +1,10 @@
 /** Build reports and inspections as text for people. */
 
 import type { BuildReport, SkippedFile } from "../app/build-report.ts";
+import { deadSemanticLeg } from "../app/embedders.ts";
 import type { BuildEstimate } from "../app/estimate-build.ts";
 import type { IndexInspection } from "../app/inspect-index.ts";
+import type { LegCheck } from "../domain/leg-check.ts";
 
 /** Longer lists say how many more there are; `--json` has them all. */
 const MAX_LISTED = 20;
@@ -17,6 +19,7 @@ export function renderReport(report: BuildReport): string {
 		...skippedLines(report.skipped),
 		...listed(report.warnings.map(({ path, message }) => `warning: ${path}: ${message}`)),
 		...(report.note === null ? [] : [report.note]),
+		...(report.legs?.usesSemantic === false ? [deadSemanticLeg(report.legs)] : []),
 		`${summary} ${seconds(report.tookMs)}`,
 	]);
 }
@@ -41,6 +44,7 @@ export function renderInspection(inspection: IndexInspection): string {
 		`Generation ${generation}, built ${builtAt}`,
 		`${count(inspection.articles, "article")} in ${count(inspection.chunks, "chunk")}`,
 		`Embedder ${embedder.id}, ${embedder.dimensions} dimensions, fingerprint ${embedder.fingerprint}`,
+		legLine(inspection.legs),
 		`Size ${kilobytes(total)}:`,
 		...files.map(({ name, bytes }) => `  ${kilobytes(bytes).padStart(12)}  ${name}`),
 		"Slowest files:",
@@ -48,6 +52,12 @@ export function renderInspection(inspection: IndexInspection): string {
 		`Skipped files: ${skipped.length}`,
 		...skippedLines(skipped),
 	]);
+}
+
+function legLine(legs: LegCheck | null): string {
+	if (legs === null) return "Too few articles to try words and meaning on their own sentences";
+	if (!legs.usesSemantic) return deadSemanticLeg(legs);
+	return `Of ${legs.sentences} sentences, words find the article of ${legs.lexical}, meaning of ${legs.semantic}`;
 }
 
 function skippedLines(skipped: readonly SkippedFile[]): string[] {

@@ -15,7 +15,7 @@ import {
 } from "./index-paths.ts";
 
 /** Raised with every change that an older reader would misread, of a section's layout as well. */
-export const FORMAT_VERSION = 1;
+export const FORMAT_VERSION = 2;
 
 /** The byte order in which this machine writes and reads typed arrays: `LE` nearly everywhere. */
 const BYTE_ORDER = endianness();
@@ -38,6 +38,15 @@ const fileSchema = z.strictObject({
 const contentsSchema = z.strictObject({
 	counts: z.strictObject({ articles: countSchema, chunks: countSchema }),
 	embedder: embedderSchema,
+	/** How the legs did on sentences of the articles; null where there were too few to tell. */
+	legs: z
+		.strictObject({
+			sentences: countSchema,
+			lexical: countSchema,
+			semantic: countSchema,
+			usesSemantic: z.boolean(),
+		})
+		.nullable(),
 	/** The chunker's settings, as it was given them. */
 	chunker: z.record(z.string(), z.json()),
 	/** Name of the kind of engine whose sections these are: `orama`. */

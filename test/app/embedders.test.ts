@@ -1,6 +1,7 @@
 import { describe, expect, it, vi } from "vitest";
 import { loadConfig, type UserConfig } from "../../src/app/config.ts";
 import { buildEmbedder, questionEmbedder } from "../../src/app/embedders.ts";
+import type { LegCheck } from "../../src/domain/leg-check.ts";
 
 /** What ONNX Runtime does on this machine; each test says. */
 const runtime = vi.hoisted(() => ({ isMissing: false }));
@@ -21,6 +22,10 @@ const configOf = (flags: UserConfig) => loadConfig({ workingFolder: "/nowhere", 
 
 const STUDENT_INDEX = await identityOf("student");
 const STATIC_INDEX = await identityOf("static");
+
+function made(embedder: typeof STUDENT_INDEX, legs: LegCheck | null = null) {
+	return { embedder, legs };
+}
 
 async function identityOf(name: "student" | "static") {
 	const { embedder } = await buildEmbedder(await configOf({ embedder: name }));
@@ -56,14 +61,14 @@ describe("the embedder of questions", () => {
 		["static", STATIC_INDEX],
 	])("is the one that made the index: %s", async (id, indexed) => {
 		runtime.isMissing = false;
-		const { embedder, reason } = await questionEmbedder(await configOf({}), indexed);
+		const { embedder, reason } = await questionEmbedder(await configOf({}), made(indexed));
 		expect([embedder?.id, reason]).toEqual([id, null]);
 		await embedder?.close();
 	});
 
 	it("is refused where the configuration names another", async () => {
 		const config = await configOf({ embedder: "static" });
-		await expect(questionEmbedder(config, STUDENT_INDEX)).rejects.toMatchObject({
+		await expect(questionEmbedder(config, made(STUDENT_INDEX))).rejects.toMatchObject({
 			code: "embedder_mismatch",
 			message: expect.stringContaining("student"),
 		});
@@ -72,14 +77,14 @@ describe("the embedder of questions", () => {
 	it("is refused where the index was made by another version of the model", async () => {
 		runtime.isMissing = false;
 		const older = { ...STUDENT_INDEX, fingerprint: "student-0.9.0-0000000000000000" };
-		await expect(questionEmbedder(await configOf({}), older)).rejects.toMatchObject({
+		await expect(questionEmbedder(await configOf({}), made(older))).rejects.toMatchObject({
 			code: "embedder_mismatch",
 		});
 	});
 
 	it("is refused where the runtime is missing, with both remedies", async () => {
 		runtime.isMissing = true;
-		await expect(questionEmbedder(await configOf({}), STUDENT_INDEX)).rejects.toMatchObject({
+		await expect(questionEmbedder(await configOf({}), made(STUDENT_INDEX))).rejects.toMatchObject({
 			code: "runtime_missing",
 			message: expect.stringMatching(/onnxruntime-node.*allowLexicalOnly/s),
 		});
@@ -88,14 +93,24 @@ describe("the embedder of questions", () => {
 	it("is none where the owner allows that, with the reason", async () => {
 		runtime.isMissing = true;
 		const config = await configOf({ allowLexicalOnly: true });
-		const { embedder, reason } = await questionEmbedder(config, STUDENT_INDEX);
+		const { embedder, reason } = await questionEmbedder(config, made(STUDENT_INDEX));
 		expect(embedder).toBeNull();
 		expect(reason).toMatch(/student model.*by their words alone/s);
 	});
 
+	it("is none, with the reason, where meaning was of no use on the articles", async () => {
+		const legs = { sentences: 100, lexical: 90, semantic: 3, usesSemantic: false };
+		const index = made(STATIC_INDEX, legs);
+		const { embedder, reason } = await questionEmbedder(await configOf({}), index);
+		expect(embedder).toBeNull();
+		expect(reason).toMatch(
+			/of 100 of their sentences, words found the article of 90, meaning of 3/,
+		);
+	});
+
 	it("needs no runtime for an index of the static model", async () => {
 		runtime.isMissing = true;
-		const { embedder } = await questionEmbedder(await configOf({}), STATIC_INDEX);
+		const { embedder } = await questionEmbedder(await configOf({}), made(STATIC_INDEX));
 		expect(embedder?.id).toBe("static");
 	});
 });

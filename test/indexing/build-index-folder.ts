@@ -9,6 +9,7 @@ import type { GenerationContents } from "../../src/indexing/manifest.ts";
 export const CONTENTS: GenerationContents = {
 	counts: { articles: 2, chunks: 3 },
 	embedder: { id: "fake", fingerprint: "fake-1", dimensions: 4 },
+	legs: null,
 	chunker: { maxWords: 120, keepsTables: true },
 	engine: "orama",
 };

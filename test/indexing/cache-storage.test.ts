@@ -45,6 +45,7 @@ test("a build that lost its lock neither writes the cache nor switches the index
 	const { name } = await (await build.beginGeneration()).commit({
 		counts: { articles: 0, chunks: 0 },
 		embedder: { id: "fake", fingerprint: "fake-1", dimensions: 4 },
+		legs: null,
 		chunker: {},
 		engine: "orama",
 	});

@@ -121,7 +121,7 @@ describe("another format", () => {
 		const { folder, name } = await builtIndex();
 		const file = join(folder, "generations", name, "manifest.json");
 		const text = await readFile(file, "utf8");
-		await writeFile(file, text.replace('"formatVersion": 1', '"formatVersion": 7'));
+		await writeFile(file, text.replace('"formatVersion": 2', '"formatVersion": 7'));
 		const error = await errorOfOpening(folder, []);
 		expect(error.code).toBe("index_version");
 		expect(error.message).toMatch(/version 7,.*reads version 1\..*sitecite build --out/);
@@ -151,7 +151,7 @@ describe("another format", () => {
 	test("a pointer that leads out of the folder is never followed", async () => {
 		const { folder } = await builtIndex();
 		for (const generation of ["..", "../generations", "/etc", "", 5, null]) {
-			const pointer = { formatVersion: 1, generation, previous: null, builtAt: "", build: {} };
+			const pointer = { formatVersion: 2, generation, previous: null, builtAt: "", build: {} };
 			await writeFile(join(folder, "current.json"), JSON.stringify(pointer));
 			expectNamed(await errorOfOpening(folder, []), join(folder, "current.json"));
 		}
