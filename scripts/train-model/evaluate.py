@@ -17,7 +17,7 @@ import numpy as np
 
 from bm25 import bm25_scores
 from paths import add_path_arguments
-from reference import ReferenceEmbedder
+from static_reference import ReferenceEmbedder
 from student_reference import OnnxReference
 
 DEPTH = 10

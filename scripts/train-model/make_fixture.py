@@ -15,7 +15,7 @@ import random
 from pathlib import Path
 
 from paths import add_path_arguments
-from reference import ReferenceEmbedder
+from static_reference import ReferenceEmbedder
 from student_reference import OnnxReference
 
 SEED = 14

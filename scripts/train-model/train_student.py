@@ -28,7 +28,7 @@ from paths import add_path_arguments
 from student_reference import StudentTexts, embed_by_length
 from teacher import load_teacher
 from teaching import Teaching, contrastive_loss, distillation_loss, divergence
-from train import load_bags
+from train_static import load_bags
 from word_piece import TokenBags, WordPieceTokenizer
 
 SEED = 15

@@ -1,6 +1,6 @@
 """Turns text into WordPiece ids exactly as BERT (uncased) does, and lists of ids into flat arrays.
 
-This is the embedding rule's first half; `reference.py` has the second. The tokenizer is built from the
+This is the embedding rule's first half; `static_reference.py` has the second. The tokenizer is built from the
 vocabulary alone, so no "added tokens" exist: a literal "[CLS]" in a text is four ordinary pieces, and
 neither [CLS] nor [SEP] is ever put around a text.
 """

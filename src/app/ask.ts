@@ -35,7 +35,7 @@ export async function ask(
 		passages,
 		{
 			...sources,
-			question: question.text,
+			question: found.text,
 			tokensOf: (passage) => tokens.get(passage) ?? [],
 			idf: engine.idf,
 		},

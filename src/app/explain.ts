@@ -78,7 +78,7 @@ export async function explain(
 	const passages = best.map((one, i) => citePassage(one, i + 1, []));
 	const answerSources: AnswerSources = {
 		...sources,
-		question: question.text,
+		question: found.text,
 		idf: engine.idf,
 		tokensOf: ({ text, citation }: Passage) => engine.analyze(text, citation.article.lang),
 	};

@@ -9,8 +9,12 @@ import type { RankedCandidate } from "../retrieval/fuse.ts";
 import { readDates } from "../retrieval/read-dates.ts";
 import { findPassages } from "./find-passages.ts";
 import type { OpenIndex } from "./open-index.ts";
+import { respell } from "./respell.ts";
 
 export interface FoundForQuestion {
+	/** The question that was looked for: as it was asked, its typing errors mended. */
+	readonly text: string;
+	/** Null where the question was taken as it stands. */
 	readonly interpreted: Interpretation | null;
 	/** All that both legs proposed. */
 	readonly candidates: readonly Candidate[];
@@ -22,19 +26,23 @@ export interface FoundForQuestion {
 
 export async function findForQuestion(
 	{ engine, embedder, meaning, models }: OpenIndex,
-	{ text, filter, limit, perArticle, asOf = new Date() }: Question,
+	question: Question,
 	signal?: AbortSignal,
 ): Promise<FoundForQuestion> {
+	const { filter, limit, perArticle, asOf = new Date() } = question;
 	const options = signal ? { signal } : {};
+	const { text, changes } = respell(question.text, engine, meaning);
 	const [vector = null] = (await embedder?.embed([text], options)) ?? [];
-	const interpreted = readDates(text, asOf);
+	const when = readDates(text, asOf);
 	const { ranked, candidates, facets, sources } = await findPassages(
 		{ engine, meaning, ranker: models.ranker },
 		{ text, vector, lexical: true, filter },
-		{ interpreted, ...options },
+		{ when, ...options },
 	);
+	const isPlain = changes.length === 0 && when.dates === null && !when.newest;
 	return {
-		interpreted,
+		text,
+		interpreted: isPlain ? null : { spelling: changes, ...when },
 		candidates,
 		passages: diversify(ranked, limit, perArticle),
 		facets,

@@ -35,7 +35,7 @@ export interface Found {
 
 export interface FindOptions {
 	/** Moves articles of the days that the question names up, and looks among them as well. */
-	readonly interpreted?: Interpretation | null;
+	readonly when?: Pick<Interpretation, "dates" | "newest">;
 	/** 0 to 1: ranks by the weighted sum of both legs instead of the ranker, to measure the one by the other. */
 	readonly semanticWeight?: number;
 	readonly signal?: AbortSignal;
@@ -44,11 +44,11 @@ export interface FindOptions {
 export async function findPassages(
 	{ engine, meaning, ranker }: Finder,
 	query: Omit<CandidateQuery, "limit">,
-	{ semanticWeight, interpreted = null, signal }: FindOptions = {},
+	{ semanticWeight, when, signal }: FindOptions = {},
 ): Promise<Found> {
 	const wanted = { ...query, limit: CANDIDATES_PER_LEG };
 	const { candidates: anyDay, facets } = await engine.candidates(wanted, signal);
-	const dates = interpreted?.dates ?? null;
+	const dates = when?.dates ?? null;
 	const candidates =
 		dates === null
 			? anyDay
@@ -57,7 +57,7 @@ export async function findPassages(
 	const fused = fuse(candidates, semanticWeight ?? DEFAULT_SEMANTIC_WEIGHT);
 	const ranked = semanticWeight === undefined ? rank(fused, ranker, sources) : fused;
 	return {
-		ranked: interpreted === null ? ranked : preferDates(ranked, interpreted),
+		ranked: when === undefined ? ranked : preferDates(ranked, when),
 		candidates,
 		facets,
 		sources,

@@ -163,6 +163,9 @@ const passage = z
 
 const interpreted = z
 	.object({
+		spelling: list(z.object({ from: z.string(), to: z.string() })).meta({
+			description: "Words taken for typing errors, and what was looked for instead.",
+		}),
 		dates: z
 			.object({ text: z.string(), from: z.iso.date().nullable(), to: z.iso.date().nullable() })
 			.nullable()
@@ -173,7 +176,7 @@ const interpreted = z
 		newest: z.boolean().meta({ description: "Whether newer articles come earlier." }),
 	})
 	.nullable()
-	.meta({ description: "What the question says of when; null where it says nothing." });
+	.meta({ description: "How the question was understood; null where it was taken as it stands." });
 
 const counts = z.record(z.string(), z.int().min(1)).readonly();
 

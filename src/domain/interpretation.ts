@@ -1,4 +1,4 @@
-/** What a question says of when: days it names, and whether it asks for the newest there is. */
+/** How a question was understood: its spelling mended, and what it says of when. */
 
 export interface DateSpan {
 	/** The words of the question it was read from. */
@@ -9,7 +9,16 @@ export interface DateSpan {
 	readonly to: string | null;
 }
 
+/** A word that was taken for a typing error. */
+export interface Respelling {
+	/** As the question has it. */
+	readonly from: string;
+	/** As the articles have it. */
+	readonly to: string;
+}
+
 export interface Interpretation {
+	readonly spelling: readonly Respelling[];
 	readonly dates: DateSpan | null;
 	/** Whether newer articles are to come first. */
 	readonly newest: boolean;

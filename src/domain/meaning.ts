@@ -19,6 +19,8 @@ export interface QuestionMeaning {
 
 /** Makes a question ready to be compared with texts. */
 export interface MeaningModel {
+	/** Whether the model has the word, in whatever case, as one piece or with a common ending. */
+	knowsWord(word: string): boolean;
 	meaningOf(question: string): QuestionMeaning;
 }
 

@@ -134,11 +134,15 @@ export function unknownShare(
 	{ terms, weights }: QuestionWords,
 	idf: InverseDocumentFrequency,
 ): number {
-	const unknown = idf(NOWHERE);
 	return terms.reduce(
-		(sum, term, place) => (idf(term) >= unknown ? sum + (weights[place] ?? 0) : sum),
+		(sum, term, place) => (isUnknown(term, idf) ? sum + (weights[place] ?? 0) : sum),
 		0,
 	);
+}
+
+/** Whether a term stands nowhere in the index. */
+export function isUnknown(term: string, idf: InverseDocumentFrequency): boolean {
+	return idf(term) >= idf(NOWHERE);
 }
 
 /** Share of the rarest of the question's words that a text lacks; 0 where it has them all. */

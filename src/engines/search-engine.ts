@@ -10,6 +10,11 @@ export interface SearchEngine {
 	/** The terms of a text, by the rules the index was built with. */
 	analyze(text: string, lang: string | null): readonly Token[];
 	readonly idf: InverseDocumentFrequency;
+	/**
+	 * A word as the articles spell it whose term is a typing error or two away from an unknown one; null
+	 * where there is none.
+	 */
+	nearestWord(term: string): string | null;
 	/** Releases what the engine holds; it must not be asked afterwards. */
 	close(): Promise<void>;
 }

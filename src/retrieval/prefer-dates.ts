@@ -16,8 +16,9 @@ const NEWEST = 2;
 /** The scores stay probabilities. Articles without a date are neither moved up nor down by one. */
 export function preferDates(
 	ranked: readonly RankedCandidate[],
-	{ dates, newest }: Interpretation,
+	{ dates, newest }: Pick<Interpretation, "dates" | "newest">,
 ): RankedCandidate[] {
+	if (dates === null && !newest) return [...ranked];
 	const days = ranked.map(({ candidate }) => candidate.chunk.article.published?.slice(0, 10));
 	const order = [...new Set(days.filter((day) => day !== undefined))].sort();
 	const gains = days.map((day) => {

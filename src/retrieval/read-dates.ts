@@ -10,14 +10,10 @@ const OPEN_END = /\b(?<word>since|after|from|before|until|till|up to|by)\s+(?:th
 
 const DAY_MS = 86_400_000;
 
-/**
- * @param asOf what "last week" is counted from
- * @returns null where the question says nothing of when
- */
-export function readDates(question: string, asOf: Date): Interpretation | null {
+/** @param asOf what "last week" is counted from */
+export function readDates(question: string, asOf: Date): Pick<Interpretation, "dates" | "newest"> {
 	const dates = relativeSpan(question, asOf) ?? namedSpan(question, asOf) ?? yearSpan(question);
-	const newest = NEWEST.test(question);
-	return dates === null && !newest ? null : { dates, newest };
+	return { dates, newest: NEWEST.test(question) };
 }
 
 /** "last week", "this month", "the past three years": periods of the calendar, or so many days back. */

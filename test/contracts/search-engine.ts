@@ -54,6 +54,20 @@ export function describeSearchEngine(name: string, makeEngine: MakeEngine): void
 			expect(idsOf(byHeading.candidates)).toEqual(["bridge-2"]);
 		});
 
+		test("spells a word that is a typing error away as its articles do", async () => {
+			const engine = await makeEngine(NEWSROOM, DIMENSIONS);
+			const nearest = (word: string) => {
+				const [token] = engine.analyze(word, "en");
+				return engine.nearestWord(token?.term ?? "");
+			};
+			expect(nearest("brigde")).toBe("bridge");
+			expect(nearest("harbor")?.toLowerCase()).toBe("harbour");
+			expect(nearest("orchird")?.toLowerCase()).toBe("orchard");
+			expect(nearest("zeppelin")).toBeNull();
+			expect(nearest("cat")).toBeNull();
+			await engine.close();
+		});
+
 		test("gives every candidate the scores of both legs, whichever proposed it", async () => {
 			const engine = await makeEngine(NEWSROOM, DIMENSIONS);
 			const { candidates } = await engine.candidates({

@@ -75,8 +75,9 @@ export function askCommand(context: CliContext): Command {
 		);
 }
 
-function render({ answer, passages }: AskResponse): string {
-	const lines: string[] = [];
+function render({ answer, passages, interpreted }: AskResponse): string {
+	const lines = (interpreted?.spelling ?? []).map(({ from, to }) => `“${from}” read as “${to}”`);
+	if (lines.length > 0) lines.push("");
 	if (answer.status === "no_answer") {
 		lines.push("No answer found.", "");
 		if (answer.missing.length > 0) lines.push(`No passage mentions ${quoted(answer.missing)}.`, "");

@@ -6,7 +6,13 @@ import type { Embedder, EmbedOptions } from "../embedder.ts";
 import { WordPiece } from "../word-piece/word-piece.ts";
 import { loadModel, type StaticModel } from "./load-model.ts";
 import { StaticMeaning } from "./static-meaning.ts";
-import { sumRows, type TokenTable } from "./sum-rows.ts";
+import { sumRows } from "./sum-rows.ts";
+
+/** Word pieces that make another form of the word before them, and words long enough to have such. */
+const ENDINGS = new Set(
+	"s es d ed ing r er rs ers ly ness al ic ist ists ism able ful less like ish y ies".split(" "),
+);
+const MIN_STEM_LENGTH = 4;
 
 /** Lies at the same depth below src/ and dist/. */
 const BUNDLED_MODEL = new URL("../../../models/static.safetensors", import.meta.url);
@@ -33,7 +39,7 @@ export class StaticEmbedder implements Embedder, MeaningModel {
 	readonly id = "static";
 	readonly fingerprint: string;
 	readonly dimensions: number;
-	readonly #table: TokenTable;
+	readonly #model: StaticModel;
 	readonly #wordPiece: WordPiece;
 	readonly #sums: Float64Array;
 	#meaning: StaticMeaning | null = null;
@@ -41,7 +47,7 @@ export class StaticEmbedder implements Embedder, MeaningModel {
 	constructor(model: StaticModel) {
 		this.fingerprint = `static-${model.version}-${model.sha256.slice(0, 16)}`;
 		this.dimensions = model.dimensions;
-		this.#table = model;
+		this.#model = model;
 		this.#wordPiece = new WordPiece(model);
 		this.#sums = new Float64Array(model.dimensions);
 	}
@@ -73,14 +79,25 @@ export class StaticEmbedder implements Embedder, MeaningModel {
 
 	/** Comparing single words needs the length of every row: worked out when first asked for. */
 	meaningOf(question: string): QuestionMeaning {
-		this.#meaning ??= new StaticMeaning(this.#table, this.#wordPiece);
+		this.#meaning ??= new StaticMeaning(this.#model, this.#wordPiece);
 		return this.#meaning.of(question);
+	}
+
+	knowsWord(word: string): boolean {
+		const [stem, ending, ...others] = this.#wordPiece.encode(word);
+		if (stem === undefined || others.length > 0) return false;
+		if (ending === undefined) return true;
+		const { vocabulary, continuationPrefix } = this.#model;
+		return (
+			(vocabulary[stem]?.length ?? 0) >= MIN_STEM_LENGTH &&
+			ENDINGS.has(vocabulary[ending]?.slice(continuationPrefix.length) ?? "")
+		);
 	}
 
 	/** One vector at once, for a question: well under a millisecond. */
 	embedOne(text: string): Float32Array {
 		const sums = this.#sums;
-		sumRows(this.#table, this.#wordPiece.encode(text), sums);
+		sumRows(this.#model, this.#wordPiece.encode(text), sums);
 		return normalize(sums);
 	}
 }

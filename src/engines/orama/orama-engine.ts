@@ -11,6 +11,7 @@ import { articleFilterMask } from "./article-filter.ts";
 import { type ChunkDatabase, databaseOn } from "./chunk-database.ts";
 import type { ChunkStore } from "./chunk-store.ts";
 import { countFacets } from "./count-facets.ts";
+import { nearestTerm } from "./lexical/nearest-term.ts";
 import { analyzeText, questionWords } from "./lexical/question-words.ts";
 import { openChunkStore, packChunkStore } from "./pack-chunk-store.ts";
 import { EMBEDDING_PROPERTY } from "./schema.ts";
@@ -86,6 +87,17 @@ export class OramaEngine implements SearchEngine {
 
 	readonly idf: InverseDocumentFrequency = (term) => this.#store.index.lexical.idf(term);
 
+	nearestWord(term: string): string | null {
+		const { lexical, slots, scoring } = this.#store.index;
+		const nearest = nearestTerm(term, lexical);
+		if (nearest === null) return null;
+		let found: string | null = null;
+		lexical.visitSlots([{ term: nearest, weight: 1 }], scoring.fieldWeights, (slot) => {
+			if (found === null && slots.isLive(slot)) found = this.#spellingIn(slot, nearest);
+		});
+		return found;
+	}
+
 	/** The sections of the engine as it is now, with what Orama's functions changed. */
 	pack(): Sections {
 		return packChunkStore(this.#store, this.dimensions);
@@ -99,6 +111,22 @@ export class OramaEngine implements SearchEngine {
 		const [language, ...others] = filter.langs ?? [];
 		const known = others.length === 0 ? (language ?? null) : null;
 		return lexical.scores(questionWords(text, known, lexical.analyzers), scoring);
+	}
+
+	/** How a chunk, its headings or its title spell a term. */
+	#spellingIn(slot: number, term: string): string | null {
+		const chunk = this.#store.documents.chunkReader(this.#store.index.slots.documentOf(slot))?.();
+		if (chunk === undefined) return null;
+		for (const text of [
+			chunk.text,
+			...chunk.headings,
+			chunk.article.title,
+			...chunk.article.tags,
+		]) {
+			const token = this.analyze(text, chunk.article.lang).find((one) => one.term === term);
+			if (token !== undefined) return text.slice(token.start, token.end);
+		}
+		return null;
 	}
 
 	/** Most candidates are only ranked: their chunks are decoded when asked for. */

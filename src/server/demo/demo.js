@@ -49,7 +49,7 @@ function clear(message) {
 	results.hidden = true;
 }
 
-function show({ answer: found, passages }) {
+function show({ answer: found, passages, interpreted }) {
 	const answered = found.status === "answered";
 	const quoted = passages.filter(({ citation }) =>
 		found.sentences.some((sentence) => sentence.citation === citation.number),
@@ -58,6 +58,9 @@ function show({ answer: found, passages }) {
 	status.textContent = answered
 		? `Answer found in ${articles === 1 ? "1 article" : `${articles} articles`}.`
 		: `No answer found in these articles.${missingHint(found.missing)}`;
+	for (const { from, to } of interpreted?.spelling ?? []) {
+		status.textContent += ` “${from}” was read as “${to}”.`;
+	}
 	answer.hidden = !answered;
 	results.hidden = passages.length === 0;
 	document.querySelector("#results-heading").textContent = answered

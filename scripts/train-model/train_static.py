@@ -20,7 +20,7 @@ import torch.nn.functional as F
 
 from evaluate import as_table, evaluate
 from paths import add_path_arguments
-from reference import ReferenceEmbedder
+from static_reference import ReferenceEmbedder
 from teaching import Teaching, contrastive_loss, distillation_loss
 from word_piece import TokenBags, WordPieceTokenizer
 

@@ -1,0 +1,52 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { ask } from "../../src/app/ask.ts";
+import { type OpenIndex, openIndex } from "../../src/app/open-index.ts";
+import { respell } from "../../src/app/respell.ts";
+import { builtSandbox, type Sandbox } from "../fixtures/sample-index.ts";
+
+let box: Sandbox;
+let index: OpenIndex;
+
+beforeAll(async () => {
+	box = await builtSandbox();
+	index = await openIndex(await box.config());
+});
+
+afterAll(async () => {
+	await index.close();
+	box.remove();
+});
+
+const mended = (question: string) => respell(question, index.engine, index.meaning);
+
+describe("respell", () => {
+	it("mends words that neither the articles nor the model know, and nothing else of the question", () => {
+		expect(mended("Why does sourdouhg rise,  and what about glutenn?")).toEqual({
+			text: "Why does sourdough rise,  and what about gluten?",
+			changes: [
+				{ from: "sourdouhg", to: "sourdough" },
+				{ from: "glutenn", to: "gluten" },
+			],
+		});
+	});
+
+	it.each([
+		["words the articles have", "Why does sourdough rise?"],
+		["English words they lack", "Which bakers painted the floor?"],
+		["short words", "Is the dan old?"],
+		["numbers and codes", "What is crowns2 and 1843?"],
+		["nothing", ""],
+	])("leaves %s as they are", (_, question) => {
+		expect(mended(question)).toEqual({ text: question, changes: [] });
+	});
+});
+
+describe("a question with a typing error", () => {
+	it("is answered as if it had none, and says what was looked for", async () => {
+		const text = "How much will repiars of the dam above the mill cost in crowwns?";
+		const response = await ask(index, { text, filter: {}, limit: 3 }, { threshold: 0 });
+		expect(response.question).toBe(text);
+		expect(response.interpreted?.spelling).toContainEqual({ from: "crowwns", to: "crowns" });
+		expect(response.answer.sentences[0]?.text).toContain("two million crowns");
+	});
+});
