@@ -7,6 +7,7 @@ import type { QuestionSources } from "../domain/question-sources.ts";
 import type { SearchEngine } from "../engines/search-engine.ts";
 import { DEFAULT_SEMANTIC_WEIGHT, fuse, type RankedCandidate } from "../retrieval/fuse.ts";
 import { preferDates } from "../retrieval/prefer-dates.ts";
+import { preferPhrases } from "../retrieval/prefer-phrases.ts";
 import { type Ranker, rank } from "../retrieval/rank.ts";
 import { questionSources } from "./question-sources.ts";
 
@@ -36,6 +37,8 @@ export interface Found {
 export interface FindOptions {
 	/** Moves articles of the days that the question names up, and looks among them as well. */
 	readonly when?: Pick<Interpretation, "dates" | "newest">;
+	/** Moves passages that have all of these word for word to the front. */
+	readonly phrases?: readonly string[];
 	/** 0 to 1: ranks by the weighted sum of both legs instead of the ranker, to measure the one by the other. */
 	readonly semanticWeight?: number;
 	readonly signal?: AbortSignal;
@@ -44,7 +47,7 @@ export interface FindOptions {
 export async function findPassages(
 	{ engine, meaning, ranker }: Finder,
 	query: Omit<CandidateQuery, "limit">,
-	{ semanticWeight, when, signal }: FindOptions = {},
+	{ semanticWeight, when, phrases = [], signal }: FindOptions = {},
 ): Promise<Found> {
 	const wanted = { ...query, limit: CANDIDATES_PER_LEG };
 	const { candidates: anyDay, facets } = await engine.candidates(wanted, signal);
@@ -57,7 +60,7 @@ export async function findPassages(
 	const fused = fuse(candidates, semanticWeight ?? DEFAULT_SEMANTIC_WEIGHT);
 	const ranked = semanticWeight === undefined ? rank(fused, ranker, sources) : fused;
 	return {
-		ranked: when === undefined ? ranked : preferDates(ranked, when),
+		ranked: preferPhrases(when === undefined ? ranked : preferDates(ranked, when), phrases),
 		candidates,
 		facets,
 		sources,

@@ -166,6 +166,9 @@ const interpreted = z
 		spelling: list(z.object({ from: z.string(), to: z.string() })).meta({
 			description: "Words taken for typing errors, and what was looked for instead.",
 		}),
+		phrases: list(z.string()).meta({
+			description: "What the question has in quotation marks: passages that have it come first.",
+		}),
 		dates: z
 			.object({ text: z.string(), from: z.iso.date().nullable(), to: z.iso.date().nullable() })
 			.nullable()

@@ -19,6 +19,8 @@ export interface Respelling {
 
 export interface Interpretation {
 	readonly spelling: readonly Respelling[];
+	/** What the question has in quotation marks. */
+	readonly phrases: readonly string[];
 	readonly dates: DateSpan | null;
 	/** Whether newer articles are to come first. */
 	readonly newest: boolean;

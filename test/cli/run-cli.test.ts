@@ -151,6 +151,7 @@ describe("sitecite ask", () => {
 		const asked = ["ask", "What broke last month?", "--as-of", "2024-06-15", "--json"];
 		expect(JSON.parse((await cli(...asked)).out).interpreted).toEqual({
 			spelling: [],
+			phrases: [],
 			dates: { text: "last month", from: "2024-05-01", to: "2024-05-31" },
 			newest: false,
 		});
