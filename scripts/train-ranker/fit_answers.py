@@ -7,10 +7,12 @@ import json
 from collections import defaultdict
 
 import numpy as np
-from ranking_data import EMBEDDER, MODELS, WORK
+from ranking_data import EMBEDDER, HERE, MODELS, WORK
+from risk_plot import risk_coverage, svg
 from softmax_fit import fit_logistic, fit_softmax
 
 MODEL = MODELS / f"{EMBEDDER}-answering.json"
+PLOT = HERE.parent.parent / "docs" / f"risk-coverage-{EMBEDDER}.svg"
 FOLDS = 4
 SENTENCE_L2 = 1e-3
 #: As src/answering/select-sentences.ts.
@@ -23,6 +25,13 @@ SHARES = {
 }
 #: Of questions that the collection answers; what the default threshold lets through.
 ANSWERED = 0.98
+OWN, CROSSED = ["squad", "nq"], ["nq-asked-of-squad", "squad-asked-of-nq"]
+#: What the curves of the plot are over.
+CURVES = {
+    "questions the articles answer": OWN,
+    "and two fifths about something else": [*OWN, *CROSSED],
+    "and near misses": [*OWN, *CROSSED, "squad-near-misses"],
+}
 #: Half the golden questions are paraphrases that share few words with the text.
 SENTENCE_GROUPS = ["squad", "golden"]
 
@@ -115,12 +124,17 @@ def main():
         first, three, quoted, count = np.array(rows, float).mean(0)
         print(f"{name}: first sentence right {first:.4f}, one of three {three:.4f}, one quoted {quoted:.4f} ({count:.2f} quoted)")
     p, y, names = (np.concatenate(held[key]) for key in ("p", "y", "name"))
-    own = np.isin(names, ["squad", "nq"])
-    crossed = np.isin(names, ["nq-asked-of-squad", "squad-asked-of-nq"])
+    own = np.isin(names, OWN)
+    crossed = np.isin(names, CROSSED)
     print(f"AUROC right against crossed {auroc(p[own | crossed], y[own | crossed]):.4f}")
     near = np.isin(names, ["squad", "squad-near-misses"])
     print(f"AUROC answered right against all else, squad with near misses {auroc(p[near], y[near]):.4f}")
     share = np.concatenate(held["share"])
+    curves = []
+    for label, kinds in CURVES.items():
+        chosen = np.isin(names, kinds)
+        curves.append((label, *risk_coverage(p[chosen], y[chosen], share[chosen])))
+    PLOT.write_text(svg(curves), encoding="utf8")
     mixed = np.random.default_rng(1).choice(len(p), 20000, p=share / share.sum())
     print(f"calibration error on the mixture {calibration_error(p[mixed], y[mixed]):.4f}, on squad and near misses {calibration_error(p[near], y[near]):.4f}")
     gold = names == "golden"

@@ -39,10 +39,10 @@ export interface AnswerSources extends SentenceSources {
 const PASSAGES = 3;
 
 /**
- * The nearest of this many passages counts as evidence: as many as confidence was fitted on, so that it
- * is the same however many are asked for.
+ * Passages that an answer is made from, however many are shown: the nearest of so many counts as evidence,
+ * as when confidence was fitted.
  */
-const NEAREST_OF = 5;
+export const ANSWER_PASSAGES = 5;
 
 /** Readers want one sentence, and accept three. */
 const MAX_SENTENCES = 3;
@@ -139,7 +139,10 @@ export function evidenceOf(
 		soft: of("soft"),
 		contextSoft: of("contextSoft"),
 		passageScore: of("passageScore"),
-		cosine: Math.max(0, ...passages.slice(0, NEAREST_OF).map(({ scores }) => scores.semantic ?? 0)),
+		cosine: Math.max(
+			0,
+			...passages.slice(0, ANSWER_PASSAGES).map(({ scores }) => scores.semantic ?? 0),
+		),
 		typeLacking: of("typeLacking"),
 		unknown: unknownShare(asked, idf),
 		rarestMissing: rarestMissing(asked, tokensOf(best.passage)),

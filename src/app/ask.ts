@@ -3,6 +3,7 @@
 import { selectAnswer } from "../answering/select-sentences.ts";
 import type { AskResponse } from "../contract/ask.ts";
 import type { Token } from "../domain/analysis.ts";
+import type { Answer } from "../domain/answer.ts";
 import type { Passage } from "../domain/passage.ts";
 import type { Question } from "../domain/question.ts";
 import { citePassage } from "../retrieval/cite-passage.ts";
@@ -46,11 +47,17 @@ export async function ask(
 		question: question.text,
 		interpreted: found.interpreted,
 		answer,
-		passages: passages.map(withoutSentences),
+		passages: shown(passages, answer, question.limit).map(withoutSentences),
 		facets: found.facets,
 		index: index.info,
 		tookMs: Math.round((performance.now() - startedAt) * 1000) / 1000,
 	};
+}
+
+/** As many as are wanted, and in any case those that the answer cites. */
+function shown(passages: readonly Passage[], { sentences }: Answer, limit: number): Passage[] {
+	const cited = Math.max(0, ...sentences.map(({ citation }) => citation));
+	return passages.slice(0, Math.max(limit, cited));
 }
 
 function withoutSentences({ sentences: _, ...passage }: Passage): Omit<Passage, "sentences"> {

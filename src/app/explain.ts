@@ -94,7 +94,7 @@ export async function explain(
 			lexical: candidates.filter(({ scores }) => (scores.lexical ?? 0) > 0).length,
 			semantic: candidates.filter(({ scores }) => scores.semantic !== null).length,
 		},
-		candidates: best.map(({ candidate, score }, i) => {
+		candidates: best.slice(0, question.limit).map(({ candidate, score }, i) => {
 			const place = fused.indexOf(candidate);
 			const vector = features[place];
 			return {

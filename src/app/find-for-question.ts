@@ -1,5 +1,6 @@
 /** What answering and explaining have in common: a question embedded, read, and its best candidates found. */
 
+import { ANSWER_PASSAGES } from "../answering/select-sentences.ts";
 import type { Candidate, Facets } from "../domain/candidate.ts";
 import type { Interpretation } from "../domain/interpretation.ts";
 import type { Question } from "../domain/question.ts";
@@ -19,7 +20,7 @@ export interface FoundForQuestion {
 	readonly interpreted: Interpretation | null;
 	/** All that both legs proposed. */
 	readonly candidates: readonly Candidate[];
-	/** As many as the question wants, best first. */
+	/** Best first: as many as the question wants, and at least as many as an answer is made from. */
 	readonly passages: readonly RankedCandidate[];
 	readonly facets: Facets;
 	readonly sources: QuestionSources;
@@ -46,7 +47,7 @@ export async function findForQuestion(
 		text,
 		interpreted: isPlain ? null : { spelling: changes, phrases, ...when },
 		candidates,
-		passages: diversify(ranked, limit, perArticle),
+		passages: diversify(ranked, Math.max(limit, ANSWER_PASSAGES), perArticle),
 		facets,
 		sources,
 	};

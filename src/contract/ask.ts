@@ -68,6 +68,11 @@ const limit = z
 	.min(1, "must be at least 1")
 	.max(MAX_LIMIT, `must be at most ${MAX_LIMIT}`);
 
+const limitMeta = {
+	description:
+		"How many passages to return (5 unless given). Those the answer cites come in any case.",
+};
+
 const isInOrder = ({ from, to }: { from?: string | undefined; to?: string | undefined }) =>
 	from === undefined || to === undefined || from <= to;
 
@@ -78,7 +83,7 @@ const wrongOrder = { path: ["from"], error: "must not be after to" };
 export const askBody = z
 	.strictObject({
 		q: question,
-		limit: limit.default(5),
+		limit: limit.default(5).meta(limitMeta),
 		perArticle: perArticle.optional().meta(perArticleMeta),
 		asOf,
 		...filters,
@@ -101,7 +106,7 @@ const wholeNumber = z
 export const askQuery = z
 	.strictObject({
 		q: question,
-		limit: wholeNumber.pipe(limit).default(5),
+		limit: wholeNumber.pipe(limit).default(5).meta(limitMeta),
 		perArticle: wholeNumber.pipe(perArticle).optional().meta(perArticleMeta),
 		asOf,
 		...filters,

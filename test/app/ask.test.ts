@@ -66,6 +66,15 @@ describe("ask", () => {
 		expect(facets.years).toMatchObject({ "2023": expect.any(Number) });
 	});
 
+	it("gives the same answer however few passages are wanted, and those it cites", async () => {
+		const text = "How much will repairs of the dam cost?";
+		const whole = await ask(index, { text, filter: {}, limit: 5 }, { threshold: 0 });
+		const single = await ask(index, { text, filter: {}, limit: 1 }, { threshold: 0 });
+		expect(single.answer).toEqual(whole.answer);
+		const cited = Math.max(...single.answer.sentences.map(({ citation }) => citation));
+		expect(single.passages).toHaveLength(cited);
+	});
+
 	it("says no answer under the threshold and still shows the nearest passages", async () => {
 		const { answer: found, passages } = await answer("Who painted the Mona Lisa?", {}, 0.99);
 		expect(found).toMatchObject({ status: "no_answer", sentences: [] });
