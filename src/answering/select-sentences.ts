@@ -97,7 +97,7 @@ function distinct(scored: readonly ScoredSentence[]): ScoredSentence[] {
 
 const IS_QUESTION = SENTENCE_FEATURES.indexOf("isQuestion");
 
-/** The sentences of the best passages, best first; those that only ask are left out where others are. */
+/** The sentences of the best passages, best first; those that state nothing are left out where others are. */
 export function scoreSentences(
 	passages: readonly Passage[],
 	sources: SentenceSources,
@@ -114,8 +114,15 @@ export function scoreSentences(
 			})),
 		)
 		.sort((a, b) => b.score - a.score);
-	const statements = scored.filter(({ features }) => features[IS_QUESTION] === 0);
+	const statements = scored.filter(
+		(one) => one.features[IS_QUESTION] === 0 && !isBareHeading(one.passage),
+	);
 	return statements.length > 0 ? statements : scored;
+}
+
+/** A heading with nothing below it is a passage by itself: its words are found, and answer nothing. */
+function isBareHeading({ sentences, text }: Passage): boolean {
+	return sentences.length === 1 && !/[.!?…。！？]["'”’»)\]]*$/u.test(text);
 }
 
 function langOf({ citation }: Passage): string | null {

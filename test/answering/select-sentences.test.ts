@@ -103,6 +103,13 @@ describe("selectAnswer", () => {
 		);
 	});
 
+	it("quotes no bare heading where there is a sentence", () => {
+		const heading = passage(1, "What the dam costs");
+		const text = passage(2, "The dam costs two million crowns.");
+		const { sentences } = selectAnswer([heading, text], sourcesFixture("dam costs"), BY_WORDS, 0);
+		expect(sentences).toEqual([{ text: "The dam costs two million crowns.", citation: 2 }]);
+	});
+
 	it("says no answer to a question of nothing but stop words", () => {
 		const sources = sourcesFixture("what is this");
 		const words = () => ({ ...sources.words(), hasContent: false });

@@ -49,6 +49,7 @@ const SESSION_OPTIONS: InferenceSession.SessionOptions = {
 export class EncoderSession {
 	readonly #session: InferenceSession;
 	readonly #runtime: Runtime;
+	#isClosed = false;
 
 	private constructor(runtime: Runtime, session: InferenceSession) {
 		this.#runtime = runtime;
@@ -84,7 +85,10 @@ export class EncoderSession {
 		return descriptionSchema.parse(JSON.parse(new TextDecoder().decode(description.data)));
 	}
 
+	/** May be called again. */
 	async close(): Promise<void> {
+		if (this.#isClosed) return;
+		this.#isClosed = true;
 		await this.#session.release();
 	}
 

@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
 import {
 	loadStudentEmbedder,
@@ -27,4 +30,54 @@ describe("StudentEmbedder", () => {
 		const many = await embedder.embed(Array(300).fill(text));
 		for (const vector of many) expect(vector).toEqual(alone);
 	});
+
+	it("cuts no text short: its end counts, however long it is", async () => {
+		const embedder = await openStudent();
+		const long = "The harbour was quiet. ".repeat(120);
+		const [one, other] = await embedder.embed([
+			`${long} Bakers bake bread.`,
+			`${long} ${"Comets return. ".repeat(80)}`,
+		]);
+		expect(one).not.toEqual(other);
+		expect(cosine(one, other)).toBeGreaterThan(0.5);
+	});
+
+	it("knows what is alike", async () => {
+		const embedder = await openStudent();
+		const [question, near, far] = await embedder.embed([
+			"How do I get a refund?",
+			"Customers may return goods and have their money back within thirty days.",
+			"The comet was first seen from Tartu in 1842.",
+		]);
+		expect(cosine(question, near)).toBeGreaterThan(cosine(question, far) + 0.15);
+	});
+
+	it.each([
+		["no model at all", Buffer.from("not a model"), /other\.onnx/],
+		["a missing file", null, /other\.onnx/],
+	])("refuses %s, with the file and the remedy", async (_, content, message) => {
+		const folder = mkdtempSync(join(tmpdir(), "sitecite-student-"));
+		const file = join(folder, "other.onnx");
+		if (content !== null) writeFileSync(file, content);
+		await expect(loadStudentEmbedder(file)).rejects.toMatchObject({
+			code: "model_invalid",
+			message: expect.stringMatching(message),
+		});
+		rmSync(folder, { recursive: true });
+	});
+
+	it("may be closed twice", async () => {
+		const embedder = await loadStudentEmbedder();
+		await embedder.embed(Array(200).fill("words enough for the pool to start"));
+		await embedder.close();
+		await embedder.close();
+	});
 });
+
+/** Of vectors of length 1. */
+function cosine(
+	a: Float32Array = new Float32Array(),
+	b: Float32Array = new Float32Array(),
+): number {
+	return a.reduce((sum, value, i) => sum + value * (b[i] ?? 0), 0);
+}
