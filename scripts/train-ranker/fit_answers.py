@@ -16,7 +16,7 @@ PLOT = HERE.parent.parent / "docs" / f"risk-coverage-{EMBEDDER}.svg"
 FOLDS = 4
 SENTENCE_L2 = 1e-3
 #: As src/answering/select-sentences.ts.
-NEARLY_AS_GOOD = 1.5
+NEARLY_AS_GOOD = 2.5
 MAX_SENTENCES = 3
 #: What a reader's questions are taken to be made of, for the fit of confidence.
 SHARES = {

@@ -27,6 +27,7 @@ def svg(curves):
     """`curves`: (label, coverage, risk) each."""
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" font-family="sans-serif" font-size="13">',
+        "<title>Share of wrong answers by the share of questions that are answered</title>",
         f'<rect width="{WIDTH}" height="{HEIGHT}" fill="#fff"/>',
     ]
     for step in range(0, 7):

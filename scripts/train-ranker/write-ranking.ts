@@ -13,9 +13,11 @@ import { readBeirQueries, readQrels } from "../../src/evaluation/beir.ts";
 import { withPlainSpaces } from "../../src/evaluation/quote-match.ts";
 import { RANKING_FEATURES, rankingFeatures } from "../../src/retrieval/features.ts";
 import { DEFAULT_SEMANTIC_WEIGHT, fuse } from "../../src/retrieval/fuse.ts";
+import { RANKED_DEPTH } from "../../src/retrieval/rank.ts";
+import { shortlist } from "../../src/retrieval/shortlist.ts";
 import { beirEngine, readArguments, vectorOf, withGolden, workFolder } from "./collections.ts";
 
-/** Twice as deep as the product ranks, so that other depths can be tried. */
+/** Twice as deep as the product ranks, so that fixed weights have what they would rank. */
 const DEPTH = 40;
 
 const COLLECTIONS = ["cisi", "cran", "scifact-train", "nq", "squad"];
@@ -41,9 +43,10 @@ async function write(name: string, engine: SearchEngine, questions: Iterable<Lab
 			filter: {},
 			limit: CANDIDATES_PER_LEG,
 		});
-		const fused = fuse(candidates, DEFAULT_SEMANTIC_WEIGHT).map(({ candidate }) => candidate);
-		const features = rankingFeatures(fused, DEPTH, questionSources(text, engine, meaning));
-		const grades = fused.slice(0, DEPTH).map(({ chunk }) => grade(chunk));
+		const fused = fuse(candidates, DEFAULT_SEMANTIC_WEIGHT);
+		const listed = shortlist(fused, RANKED_DEPTH).map(({ candidate }) => candidate);
+		const features = rankingFeatures(listed, DEPTH, questionSources(text, engine, meaning));
+		const grades = listed.slice(0, DEPTH).map(({ chunk }) => grade(chunk));
 		writeSync(file, `${JSON.stringify({ ideal, grades, features: features.map(rounded) })}\n`);
 		count += 1;
 	}

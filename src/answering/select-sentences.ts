@@ -48,10 +48,11 @@ export const ANSWER_PASSAGES = 5;
 const MAX_SENTENCES = 3;
 
 /**
- * A further sentence is quoted only where its log-odds are this near to the best one's. At 1.5 an
- * answer has 1.9 sentences in the mean on squad; at 3, nearly always three.
+ * A further sentence is quoted only where its log-odds are this near to the best one's. On squad, 1.5 quotes 1.6
+ * sentences in the mean and one of them is right for 88.9 %, 2.5 quotes 2.0 for 90.9 %, always three are right for
+ * 92.1 %; on paraphrased questions of our own 59.5 %, 72.6 % and 73.8 %.
  */
-const NEARLY_AS_GOOD = 1.5;
+const NEARLY_AS_GOOD = 2.5;
 
 /** @param threshold confidence, 0 to 1, under which the answer is "no answer" */
 export function selectAnswer(

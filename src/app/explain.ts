@@ -11,6 +11,7 @@ import { citePassage } from "../retrieval/cite-passage.ts";
 import { RANKING_FEATURES, rankingFeatures } from "../retrieval/features.ts";
 import { DEFAULT_SEMANTIC_WEIGHT, fuse } from "../retrieval/fuse.ts";
 import { RANKED_DEPTH } from "../retrieval/rank.ts";
+import { shortlist } from "../retrieval/shortlist.ts";
 import { type AskSettings, thresholdOf } from "./ask-settings.ts";
 import { findForQuestion } from "./find-for-question.ts";
 import type { OpenIndex } from "./open-index.ts";
@@ -73,8 +74,9 @@ export async function explain(
 	const { engine, models } = index;
 	const found = await findForQuestion(index, question, signal);
 	const { sources, candidates, passages: best } = found;
-	const fused = fuse(candidates, DEFAULT_SEMANTIC_WEIGHT).map(({ candidate }) => candidate);
-	const features = rankingFeatures(fused, RANKED_DEPTH, sources);
+	const fused = fuse(candidates, DEFAULT_SEMANTIC_WEIGHT);
+	const listed = shortlist(fused, RANKED_DEPTH).map(({ candidate }) => candidate);
+	const features = rankingFeatures(listed, RANKED_DEPTH, sources);
 	const passages = best.map((one, i) => citePassage(one, i + 1, []));
 	const answerSources: AnswerSources = {
 		...sources,
@@ -95,11 +97,10 @@ export async function explain(
 			semantic: candidates.filter(({ scores }) => scores.semantic !== null).length,
 		},
 		candidates: best.slice(0, question.limit).map(({ candidate, score }, i) => {
-			const place = fused.indexOf(candidate);
-			const vector = features[place];
+			const vector = features[listed.indexOf(candidate)];
 			return {
 				rank: i + 1,
-				fusedRank: place + 1,
+				fusedRank: fused.findIndex((fusedOne) => fusedOne.candidate === candidate) + 1,
 				article: candidate.chunk.article.title,
 				text: candidate.chunk.text,
 				scores: candidate.scores,

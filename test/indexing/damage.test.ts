@@ -124,7 +124,7 @@ describe("another format", () => {
 		await writeFile(file, text.replace('"formatVersion": 2', '"formatVersion": 7'));
 		const error = await errorOfOpening(folder, []);
 		expect(error.code).toBe("index_version");
-		expect(error.message).toMatch(/version 7,.*reads version 1\..*sitecite build --out/);
+		expect(error.message).toMatch(/version 7,.*reads version 2\..*sitecite build --out/);
 		expect(error.message).toContain(file);
 	});
 
