@@ -21,7 +21,9 @@ export async function* checkBuild(articles: string): AsyncGenerator<Outcome> {
 	const box = mkdtempSync(join(tmpdir(), "sitecite-acceptance-"));
 	try {
 		cpSync(articles, join(box, "corpus"), { recursive: true });
-		const config = await loadConfig({ workingFolder: box, env: {}, flags: {} });
+		// The faster model: reading, cutting and citing do not depend on it.
+		const flags = { embedder: "static" } as const;
+		const config = await loadConfig({ workingFolder: box, env: {}, flags });
 		yield* checkBuilds(config, basename(articles));
 		yield* checkCitations(config, basename(articles));
 	} finally {

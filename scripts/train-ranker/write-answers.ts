@@ -8,7 +8,11 @@
 import { closeSync, openSync, readFileSync, writeSync } from "node:fs";
 import { join } from "node:path";
 import { CONFIDENCE_FEATURES } from "../../src/answering/confidence.ts";
-import { evidenceOf, scoreSentences } from "../../src/answering/select-sentences.ts";
+import {
+	ANSWER_PASSAGES,
+	evidenceOf,
+	scoreSentences,
+} from "../../src/answering/select-sentences.ts";
 import { SENTENCE_FEATURES } from "../../src/answering/sentence-features.ts";
 import { findPassages } from "../../src/app/find-passages.ts";
 import { loadRanker } from "../../src/app/learned-models.ts";
@@ -52,7 +56,9 @@ async function write(name: string, engine: SearchEngine, questions: readonly Ask
 			{ engine, meaning, ranker },
 			{ text, vector: await vectorOf(text, embedder), lexical: true, filter: {} },
 		);
-		const passages = diversify(ranked, 5).map((one, i) => citePassage(one, i + 1, []));
+		const shown = diversify(ranked, ANSWER_PASSAGES);
+		const best = ranked.slice(0, ANSWER_PASSAGES).filter((one) => !shown.includes(one));
+		const passages = [...shown, ...best].map((one, i) => citePassage(one, i + 1, []));
 		const answerSources = {
 			...sources,
 			question: text,

@@ -104,10 +104,9 @@ export function scoreSentences(
 	sources: SentenceSources,
 	model: LinearModel<SentenceFeature>,
 ): ScoredSentence[] {
-	const scored = passages
-		.slice(0, PASSAGES)
-		.flatMap((passage) =>
-			sentenceFeatures(passage, sources).map((features, index) => ({
+	const scored = bestPassages(passages)
+		.flatMap((passage, place) =>
+			sentenceFeatures(passage, place + 1, sources).map((features, index) => ({
 				passage,
 				index,
 				features,
@@ -119,6 +118,15 @@ export function scoreSentences(
 		(one) => one.features[IS_QUESTION] === 0 && !isBareHeading(one.passage),
 	);
 	return statements.length > 0 ? statements : scored;
+}
+
+/** By score, not by rank: what stands further down for the sake of variety may still answer. No text twice. */
+function bestPassages(passages: readonly Passage[]): Passage[] {
+	const byText = new Map<string, Passage>();
+	for (const passage of passages.toSorted((a, b) => b.score - a.score)) {
+		if (!byText.has(passage.text)) byText.set(passage.text, passage);
+	}
+	return [...byText.values()].slice(0, PASSAGES);
 }
 
 /** A heading with nothing below it is a passage by itself: its words are found, and answer nothing. */

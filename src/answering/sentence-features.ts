@@ -26,7 +26,7 @@ export const SENTENCE_FEATURES = [
 	"contextSoft",
 	/** The passage's score. */
 	"passageScore",
-	/** 1 / the passage's rank. */
+	/** 1 / the passage's place among those looked at. */
 	"passageRank",
 	/** Whether the question asks for a name, a time, a number or a reason and the sentence has one. */
 	"typeOffered",
@@ -52,8 +52,16 @@ export interface SentenceSources extends QuestionSources {
 /** Long enough for nearly every sentence of a newspaper. */
 const LONG_SENTENCE_WORDS = 40;
 
-/** One vector for each sentence of the passage, in the order of `SENTENCE_FEATURES`. */
-export function sentenceFeatures(passage: Passage, sources: SentenceSources): Float64Array[] {
+/**
+ * One vector for each sentence of the passage, in the order of `SENTENCE_FEATURES`.
+ *
+ * @param place of the passage among those looked at, from 1
+ */
+export function sentenceFeatures(
+	passage: Passage,
+	place: number,
+	sources: SentenceSources,
+): Float64Array[] {
 	const { meaning, analyze, tokensOf } = sources;
 	const { article, section } = passage.citation;
 	const words = sources.words(article.lang);
@@ -90,7 +98,7 @@ export function sentenceFeatures(passage: Passage, sources: SentenceSources): Fl
 			softCoverage(meaning.weights, nearest),
 			softCoverage(meaning.weights, contextNearest),
 			passage.score,
-			1 / passage.rank,
+			1 / place,
 			...typeFeatures(type, isOffered),
 			1 / (1 + index),
 			Math.min(1, own.length / LONG_SENTENCE_WORDS),

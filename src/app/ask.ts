@@ -56,8 +56,8 @@ export async function ask(
 
 /** As many as are wanted, and in any case those that the answer cites. */
 function shown(passages: readonly Passage[], { sentences }: Answer, limit: number): Passage[] {
-	const cited = Math.max(0, ...sentences.map(({ citation }) => citation));
-	return passages.slice(0, Math.max(limit, cited));
+	const cited = new Set(sentences.map(({ citation }) => citation));
+	return passages.filter(({ rank, citation }) => rank <= limit || cited.has(citation.number));
 }
 
 function withoutSentences({ sentences: _, ...passage }: Passage): Omit<Passage, "sentences"> {

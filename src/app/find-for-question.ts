@@ -20,7 +20,10 @@ export interface FoundForQuestion {
 	readonly interpreted: Interpretation | null;
 	/** All that both legs proposed. */
 	readonly candidates: readonly Candidate[];
-	/** Best first: as many as the question wants, and at least as many as an answer is made from. */
+	/**
+	 * Best first: as many as the question wants, and at least as many as an answer is made from; behind them the
+	 * very best that had to make way for other articles.
+	 */
 	readonly passages: readonly RankedCandidate[];
 	readonly facets: Facets;
 	readonly sources: QuestionSources;
@@ -42,12 +45,13 @@ export async function findForQuestion(
 		{ text, vector, lexical: true, filter },
 		{ when, phrases, ...options },
 	);
+	const shown = diversify(ranked, Math.max(limit, ANSWER_PASSAGES), perArticle);
 	const isPlain = changes.length + phrases.length === 0 && when.dates === null && !when.newest;
 	return {
 		text,
 		interpreted: isPlain ? null : { spelling: changes, phrases, ...when },
 		candidates,
-		passages: diversify(ranked, Math.max(limit, ANSWER_PASSAGES), perArticle),
+		passages: [...shown, ...ranked.slice(0, ANSWER_PASSAGES).filter((one) => !shown.includes(one))],
 		facets,
 		sources,
 	};

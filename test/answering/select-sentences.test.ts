@@ -132,7 +132,7 @@ describe("selectAnswer", () => {
 
 describe("sentenceFeatures", () => {
 	const featuresOf = (question: string, text: string, title?: string) =>
-		sentenceFeatures(passage(1, text, 0.5, title), sourcesFixture(question)).map((values) =>
+		sentenceFeatures(passage(1, text, 0.5, title), 1, sourcesFixture(question)).map((values) =>
 			Object.fromEntries(SENTENCE_FEATURES.map((name, i) => [name, values[i] ?? Number.NaN])),
 		);
 
