@@ -25,7 +25,7 @@ import torch.nn.functional as F
 from encoder import MAX_TOKENS, WIDTH, Encoder, Shape, Usage, from_teacher, inner_usage, main_axes, pad, whole
 from evaluate import as_table, evaluate
 from paths import add_path_arguments
-from student_reference import StudentTexts, embed_by_length
+from student_reference import StudentTexts, embed_by_length, load_student
 from teacher import load_teacher
 from teaching import Teaching, contrastive_loss, distillation_loss, divergence
 from train_static import load_bags
@@ -193,6 +193,7 @@ def main() -> None:
     parser.add_argument("--contrast", type=float, default=0.1, help="weight of the pairs' contrastive loss")
     parser.add_argument("--learn-words", action="store_true", help="train the word embeddings, too")
     parser.add_argument("--limit", type=int, default=192, help="tokens of a text that training reads")
+    parser.add_argument("--start", help="name of a trial of the same shape to go on from, instead of the teacher")
     parser.add_argument("--collections", help="evaluate on these only, comma-separated")
     settings = parser.parse_args()
     torch.manual_seed(SEED)
@@ -207,7 +208,9 @@ def main() -> None:
     taught = np.flatnonzero(teaching.row_of >= 0)
     # In the order in which the teacher embedded them: the first ones are a sample of all.
     taught = taught[np.argsort(teaching.row_of[taught])][: settings.texts]
-    axes = main_axes(teaching.vectors[: len(taught)].numpy(), settings.dimensions)
+    started = None if settings.start is None else torch.load(work / "trials" / f"{settings.start}.pt", weights_only=False)
+    # A student that was started with some axes has learned to give vectors in them.
+    axes = main_axes(teaching.vectors[: len(taught)].numpy(), settings.dimensions) if started is None else started["axes"]
     teaching = Teaching((teaching.vectors.float() @ torch.from_numpy(axes.T)).half(), teaching.row_of)
     layers = tuple(int(layer) for layer in settings.layers.split(","))
     shape = Shape(layers, settings.inner, settings.rank, settings.dimensions)
@@ -215,13 +218,19 @@ def main() -> None:
     bert = load_teacher(MAX_TOKENS)[0].auto_model
     sample = texts.lists(taught[:USAGE_TEXTS], settings.limit)
     usage = Usage(np.bincount(bags.ids, minlength=len(vocabulary)), inner_usage(whole(bert), sample))
-    encoder = from_teacher(bert, shape, axes, usage)
+    if settings.start is None:
+        encoder = from_teacher(bert, shape, axes, usage)
+    else:
+        encoder = load_student(work / "trials" / f"{settings.start}.pt")
+        if encoder.shape != shape:
+            parser.error(f"the trial {settings.start} has another shape: {encoder.shape}")
     print(f"{len(taught)} texts, {sum(p.numel() for p in encoder.parameters()):,} weights", flush=True)
     begun = time.monotonic()
     encoder = train(encoder, texts, Batches(bags, taught, pairs, settings), teaching, settings)
     seconds = time.monotonic() - begun
 
-    torch.save({"shape": shape.as_dict(), "weights": encoder.state_dict()}, work / "trials" / f"{settings.name}.pt")
+    saved = {"shape": shape.as_dict(), "axes": axes, "weights": encoder.state_dict()}
+    torch.save(saved, work / "trials" / f"{settings.name}.pt")
     only = settings.collections.split(",") if settings.collections else None
     figures = evaluate(embed_by_length(encoder, tokenizer), settings.shared, work, only)
     print(as_table(figures))
