@@ -6,7 +6,7 @@ import type { MeaningModel } from "../domain/meaning.ts";
 import type { Embedder } from "../embedding/embedder.ts";
 import { loadStaticEmbedder, StaticEmbedder } from "../embedding/static/static-embedder.ts";
 import { loadStudentEmbedder } from "../embedding/student/student-embedder.ts";
-import type { Manifest } from "../indexing/manifest.ts";
+import type { Manifest, ManifestEmbedder } from "../indexing/manifest.ts";
 import { requireEmbedder } from "../indexing/require-embedder.ts";
 import type { Config, EmbedderId } from "./config.ts";
 import { indexFolder } from "./stages.ts";
@@ -73,16 +73,10 @@ export async function questionEmbedder(
 		return { embedder, reason: null };
 	} catch (error) {
 		if (!isRuntimeMissing(error)) throw error;
-		const what = `The index in ${folder} was built with the ${indexed.id} model.`;
-		if (config.allowLexicalOnly) {
-			return {
-				embedder: null,
-				reason: `${what} ${error.message} Until then questions are answered by their words alone.`,
-			};
-		}
+		if (config.allowLexicalOnly) return { embedder: null, reason: runtimeMissing(indexed) };
 		throw new SiteciteError(
 			"runtime_missing",
-			`${what} ${error.message} To answer by words alone instead, set "allowLexicalOnly".`,
+			`The index in ${folder} was built with the ${indexed.id} model. ${error.message} To answer by words alone instead, set "allowLexicalOnly".`,
 			{ cause: error },
 		);
 	}
@@ -91,6 +85,11 @@ export async function questionEmbedder(
 /** What compares questions with single words and sentences; it is the static model, whatever embeds. */
 export async function loadMeaningModel(embedder: Embedder | null): Promise<MeaningModel> {
 	return embedder instanceof StaticEmbedder ? embedder : await loadStaticEmbedder();
+}
+
+/** For everybody: it names no path. */
+function runtimeMissing({ id }: ManifestEmbedder): string {
+	return `The index was built with the ${id} model, which cannot run here because onnxruntime-node is missing or broken: questions are answered by their words alone. Install it, or build the index with another model.`;
 }
 
 /** For the builder and for whoever asks later. */

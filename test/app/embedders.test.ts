@@ -96,6 +96,7 @@ describe("the embedder of questions", () => {
 		const { embedder, reason } = await questionEmbedder(config, made(STUDENT_INDEX));
 		expect(embedder).toBeNull();
 		expect(reason).toMatch(/student model.*by their words alone/s);
+		expect(reason).not.toMatch(/\//);
 	});
 
 	it("is none, with the reason, where meaning was of no use on the articles", async () => {
