@@ -5,6 +5,9 @@ import type { MeaningModel } from "../domain/meaning.ts";
 import { isUnknown } from "../domain/word-match.ts";
 import type { SearchEngine } from "../engines/search-engine.ts";
 
+/** Each unknown word is held against every word of the index: a question of nothing else is no question. */
+const MAX_WORDS = 4;
+
 export interface Respelled {
 	/** The question with the mended words. */
 	readonly text: string;
@@ -20,10 +23,12 @@ export function respell(question: string, engine: SearchEngine, meaning: Meaning
 	const changes: Respelling[] = [];
 	let text = "";
 	let position = 0;
+	let looked = 0;
 	for (const { term, start, end, isStopWord } of engine.analyze(question, null)) {
 		const from = question.slice(start, end);
 		if (isStopWord || !/^\p{L}+$/u.test(from) || !isUnknown(term, engine.idf)) continue;
-		if (meaning.knowsWord(from)) continue;
+		if (meaning.knowsWord(from) || looked === MAX_WORDS) continue;
+		looked += 1;
 		const to = engine.nearestWord(term);
 		if (to === null) continue;
 		text += question.slice(position, start) + to;

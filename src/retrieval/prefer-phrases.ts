@@ -6,12 +6,15 @@ import { compareRanked, type RankedCandidate } from "./fuse.ts";
 /** In log-odds: no other evidence outweighs what the reader asked for in so many words. */
 const HAS_PHRASES = 6;
 
-/** The phrases a question puts in quotation marks, in order; one word is a phrase, too. */
+/** Each is looked for in every candidate. */
+const MAX_PHRASES = 8;
+
+/** The first eight phrases a question puts in quotation marks, in order; one word is a phrase, too. */
 export function readPhrases(question: string): string[] {
 	const quoted = question.matchAll(/"([^"]+)"|“([^”]+)”|„([^“”]+)[“”]|«([^»]+)»/gu);
-	return Array.from(quoted, ([, ...groups]) => plain(groups.find((group) => group) ?? "")).filter(
-		(phrase) => phrase !== "",
-	);
+	return Array.from(quoted, ([, ...groups]) => plain(groups.find((group) => group) ?? ""))
+		.filter((phrase) => phrase !== "")
+		.slice(0, MAX_PHRASES);
 }
 
 /** Case and white space do not count; whole words do. The scores stay probabilities. */

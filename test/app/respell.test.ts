@@ -41,6 +41,13 @@ describe("respell", () => {
 	});
 });
 
+describe("respell with a question of nothing but unknown words", () => {
+	it("looks four of them up", () => {
+		const { changes } = mended("sourdouhg glutenn crowwns bakeryy yeastt sourdouhg");
+		expect(changes).toHaveLength(4);
+	});
+});
+
 describe("a question with a typing error", () => {
 	it("is answered as if it had none, and says what was looked for", async () => {
 		const text = "How much will repiars of the dam above the mill cost in crowwns?";

@@ -21,6 +21,7 @@ describe("readPhrases", () => {
 		["Who said «jamais» twice?", ["jamais"]],
 		['An open " is no phrase', []],
 		['Nor is ""', []],
+		['"a" "b" "c" "d" "e" "f" "g" "h" "i" "j"', [..."abcdefgh"]],
 	])("%s", (question, phrases) => {
 		expect(readPhrases(question)).toEqual(phrases);
 	});
