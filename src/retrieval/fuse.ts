@@ -36,11 +36,11 @@ export function fuse(candidates: readonly Candidate[], semanticWeight: number): 
 		const semantic = shareOfBest(candidate.scores.semantic, bestSemantic);
 		return { candidate, score: (lexicalShare * lexical + semanticShare * semantic) / total };
 	});
-	return ranked.filter(({ score }) => score > 0).sort(compareRanked);
+	return ranked.filter(({ score }) => score > 0).sort(byScore);
 }
 
 /** Best first; equal scores by chunk id. */
-export function compareRanked(a: RankedCandidate, b: RankedCandidate): number {
+function byScore(a: RankedCandidate, b: RankedCandidate): number {
 	if (a.score !== b.score) return b.score - a.score;
 	return a.candidate.chunk.id < b.candidate.chunk.id ? -1 : 1;
 }

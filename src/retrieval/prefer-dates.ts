@@ -1,8 +1,8 @@
 /** Moves passages up whose articles were published when the question says. */
 
 import type { Interpretation } from "../domain/interpretation.ts";
-import { logOdds, probability } from "../domain/linear-model.ts";
-import { compareRanked, type RankedCandidate } from "./fuse.ts";
+import { logOdds } from "../domain/linear-model.ts";
+import type { RankedCandidate } from "./fuse.ts";
 
 /**
  * Log-odds that the right day of publication is worth: about as much as the ranker gives for half of the
@@ -13,7 +13,10 @@ const IN_SPAN = 1;
 /** What the newest candidate gains on the oldest, where the question asks for the newest. */
 const NEWEST = 2;
 
-/** The scores stay probabilities. Articles without a date are neither moved up nor down by one. */
+/**
+ * Only the order changes: the scores stay what the ranker said, because confidence rests on them. Articles
+ * without a date are neither moved up nor down.
+ */
 export function preferDates(
 	ranked: readonly RankedCandidate[],
 	{ dates, newest }: Pick<Interpretation, "dates" | "newest">,
@@ -28,10 +31,6 @@ export function preferDates(
 			dates !== null && day >= (dates.from ?? "") && (dates.to === null || day <= dates.to);
 		return (isInSpan ? IN_SPAN : 0) + (newest ? NEWEST * recency : 0);
 	});
-	return ranked
-		.map(({ candidate, score }, i) => {
-			const gain = gains[i] ?? 0;
-			return { candidate, score: gain === 0 ? score : probability(logOdds(score) + gain) };
-		})
-		.sort(compareRanked);
+	const preferred = ranked.map((one, i) => ({ one, worth: logOdds(one.score) + (gains[i] ?? 0) }));
+	return preferred.sort((a, b) => b.worth - a.worth).map(({ one }) => one);
 }

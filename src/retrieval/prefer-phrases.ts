@@ -1,10 +1,6 @@
 /** Phrases in quotation marks: passages that have them word for word come first. */
 
-import { logOdds, probability } from "../domain/linear-model.ts";
-import { compareRanked, type RankedCandidate } from "./fuse.ts";
-
-/** In log-odds: no other evidence outweighs what the reader asked for in so many words. */
-const HAS_PHRASES = 6;
+import type { RankedCandidate } from "./fuse.ts";
 
 /** Each is looked for in every candidate. */
 const MAX_PHRASES = 8;
@@ -17,7 +13,10 @@ export function readPhrases(question: string): string[] {
 		.slice(0, MAX_PHRASES);
 }
 
-/** Case and white space do not count; whole words do. The scores stay probabilities. */
+/**
+ * Passages that have all phrases, and then the others, each in their order. Case and white space do not count;
+ * whole words do. The scores stay what the ranker said, because confidence rests on them.
+ */
 export function preferPhrases(
 	ranked: readonly RankedCandidate[],
 	phrases: readonly string[],
@@ -26,14 +25,13 @@ export function preferPhrases(
 	const patterns = phrases.map(
 		(phrase) => new RegExp(`(?<![\\p{L}\\p{N}])${escaped(phrase)}(?![\\p{L}\\p{N}])`, "iu"),
 	);
-	return ranked
-		.map((one) => {
-			const { text, headings, article } = one.candidate.chunk;
-			const whole = plain([article.title, ...headings, text].join(" "));
-			if (!patterns.every((pattern) => pattern.test(whole))) return one;
-			return { ...one, score: probability(logOdds(one.score) + HAS_PHRASES) };
-		})
-		.sort(compareRanked);
+	const hasAll = ({ candidate }: RankedCandidate) => {
+		const { text, headings, article } = candidate.chunk;
+		const whole = plain([article.title, ...headings, text].join(" "));
+		return patterns.every((pattern) => pattern.test(whole));
+	};
+	const having = new Set(ranked.filter(hasAll));
+	return [...having, ...ranked.filter((one) => !having.has(one))];
 }
 
 function plain(text: string): string {

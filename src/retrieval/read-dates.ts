@@ -12,8 +12,17 @@ const DAY_MS = 86_400_000;
 
 /** @param asOf what "last week" is counted from */
 export function readDates(question: string, asOf: Date): Pick<Interpretation, "dates" | "newest"> {
-	const dates = relativeSpan(question, asOf) ?? namedSpan(question, asOf) ?? yearSpan(question);
+	const span = relativeSpan(question, asOf) ?? namedSpan(question, asOf) ?? yearSpan(question);
+	const dates = span !== null && isWritable(span) ? span : null;
 	return { dates, newest: NEWEST.test(question) };
+}
+
+/** Whether both days can be written as `YYYY-MM-DD` and are in order: nobody can be held to others. */
+function isWritable({ from, to }: DateSpan): boolean {
+	const days = [from, to].filter((day) => day !== null);
+	return (
+		days.every((day) => /^\d{4}-\d\d-\d\d$/.test(day)) && (days[0] ?? "") <= (days.at(-1) ?? "")
+	);
 }
 
 /** "last week", "this month", "the past three years": periods of the calendar, or so many days back. */

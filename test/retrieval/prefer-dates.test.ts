@@ -23,8 +23,7 @@ describe("preferDates", () => {
 	it("moves passages of the days that are meant up, and far ones not to the top", () => {
 		const preferred = preferDates(RANKED, { dates: march, newest: false });
 		expect(order(preferred)).toEqual(["new", "old", "undated", "far"]);
-		for (const { score } of preferred) expect(score).toBeGreaterThan(0);
-		expect(preferred.find(({ candidate }) => candidate.chunk.id === "undated")?.score).toBe(0.45);
+		expect(new Set(preferred)).toEqual(new Set(RANKED));
 	});
 
 	it("takes an open end as any day", () => {

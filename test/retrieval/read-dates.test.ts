@@ -35,6 +35,8 @@ describe("readDates", () => {
 		"How many people came to the meeting at 5 pm?",
 		"Does it cost $2000?",
 		"What is model X2019?",
+		"What comes after 31 December 9999?",
+		"What happened from 2021 to 2019?",
 		"How long does it last?",
 		"What sat on the table in the sun?",
 		"",
@@ -63,6 +65,9 @@ describe("readDates", () => {
 					if (day !== null) expect(new Date(day).toISOString().slice(0, 10)).toBe(day);
 				}
 				expect(dates.from ?? dates.to).not.toBeNull();
+				if (dates.from !== null && dates.to !== null) {
+					expect(dates.from <= dates.to).toBe(true);
+				}
 				expect(words.join(" ")).toContain(dates.text);
 			}),
 		);
