@@ -62,8 +62,10 @@ export async function openForQuestions(
 	generation: OpenGeneration,
 	builtAt: string,
 ): Promise<OpenIndex> {
+	let embedder: Embedder | null = null;
 	try {
-		const { embedder, reason } = await questionEmbedder(config, generation.manifest);
+		const chosen = await questionEmbedder(config, generation.manifest);
+		embedder = chosen.embedder;
 		const meaning = await loadMeaningModel(embedder);
 		const engine = openOramaEngine(generation.sections);
 		// What comparing words needs is worked out at the first question, some 100 ms: let that not be a reader's.
@@ -77,18 +79,19 @@ export async function openForQuestions(
 			embedderId: generation.manifest.embedder.id,
 			engine,
 			embedder,
-			degraded: reason,
+			degraded: chosen.reason,
 			meaning,
 			models: await loadLearnedModels(generation.manifest.embedder),
 			articles: new ArticleStore(generation),
 			articleIds: decodeArticleUrls(generation.section(ARTICLE_URLS_SECTION)),
 			close: async () => {
 				await engine.close();
-				await embedder?.close();
+				await chosen.embedder?.close();
 				await generation.close();
 			},
 		};
 	} catch (error) {
+		await embedder?.close();
 		await generation.close();
 		throw error;
 	}

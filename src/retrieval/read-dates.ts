@@ -5,6 +5,11 @@ import type { DateSpan, Interpretation } from "../domain/interpretation.ts";
 
 const NEWEST = /\b(?:latest|newest|most recent(?:ly)?)\b/iu;
 
+interface ClosedSpan {
+	readonly from: string;
+	readonly to: string;
+}
+
 /** Words before a date that open one end of it. */
 const OPEN_END = /\b(?<word>since|after|from|before|until|till|up to|by)\s+(?:the\s+)?$/iu;
 
@@ -31,7 +36,8 @@ function relativeSpan(question: string, asOf: Date): DateSpan | null {
 	if (calendar !== null) {
 		const [text, which = "", unit = ""] = calendar;
 		const back = which.toLowerCase() === "this" ? 0 : 1;
-		return { text, ...calendarSpan(unit.toLowerCase(), back, asOf) };
+		const span = calendarSpan(unit.toLowerCase(), back, asOf);
+		return openEnded(question, calendar.index, text, span, false);
 	}
 	const counted =
 		/\b(?:last|past) (?<count>\d{1,3}|two|three|four|five|six|seven|eight|nine|ten|twelve)? ?(?<unit>day|week|month|year)s?\b/iu.exec(
@@ -51,7 +57,7 @@ const NUMBERS = new Map(
 ).set("twelve", 12);
 
 /** The week (from Monday), month or year that lies so many before the one of `asOf`. */
-function calendarSpan(unit: string, back: number, asOf: Date): Omit<DateSpan, "text"> {
+function calendarSpan(unit: string, back: number, asOf: Date): ClosedSpan {
 	const from = startOfDay(asOf);
 	if (unit === "week") from.setUTCDate(from.getUTCDate() - ((from.getUTCDay() + 6) % 7));
 	else from.setUTCDate(1);
@@ -109,7 +115,7 @@ function openEnded(
 	question: string,
 	index: number,
 	text: string,
-	{ from, to }: { readonly from: string; readonly to: string },
+	{ from, to }: ClosedSpan,
 	hasBothEnds: boolean,
 ): DateSpan {
 	const opening = OPEN_END.exec(question.slice(0, index));

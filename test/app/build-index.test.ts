@@ -190,12 +190,12 @@ describe("buildIndex", () => {
 		it("asks them of an unchanged index, too", async () => {
 			box = sandbox();
 			await build();
-			box.write("questions.yaml", "- question: How deep is the river?\n  unanswerable: true");
-			const gate = { questionsFile: join(box.folder, "questions.yaml"), minimums: {} };
+			const { questionsFile, minimums } = golden({ hit1: 1 });
+			const gate = { questionsFile, minimums };
 			expect(await build({ golden: gate })).toMatchObject({ unchanged: true });
-			await expect(build({ golden: golden({ hit1: 1 }) })).resolves.toMatchObject({
-				unchanged: true,
-			});
+			const wrong = "- question: dam\n  article: corpus/bread.md\n  quote: Wild yeast";
+			box.write("questions.yaml", wrong);
+			await expect(build({ golden: gate })).rejects.toMatchObject({ code: "golden_failed" });
 		});
 	});
 

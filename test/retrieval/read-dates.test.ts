@@ -21,6 +21,8 @@ describe("readDates", () => {
 		["What did the minister say last week?", "last week", "2026-11-16", "2026-11-22"],
 		["What opened this month?", "this month", "2026-11-01", "2026-11-30"],
 		["What was published last year?", "last year", "2025-01-01", "2025-12-31"],
+		["What changed since last year?", "since last year", "2025-01-01", null],
+		["What was said before last week?", "before last week", null, "2026-11-15"],
 		["What happened yesterday?", "yesterday", "2026-11-23", "2026-11-23"],
 		["Any storms in the past three days?", "past three days", "2026-11-21", "2026-11-24"],
 		["Who resigned in the last 2 months?", "last 2 months", "2026-09-24", "2026-11-24"],

@@ -20,6 +20,8 @@ export async function embedWindows(task: WindowsTask): Promise<Float32Array> {
 	if (opening === undefined) {
 		opening = EncoderSession.open(file);
 		sessions.set(file, opening);
+		// What failed once may work later.
+		opening.catch(() => sessions.delete(file));
 	}
 	const session = await opening;
 	const vectors = new Float32Array(lengths.length * dimensions);

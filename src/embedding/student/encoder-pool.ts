@@ -15,6 +15,7 @@ export class EncoderPool {
 	readonly #file: string;
 	readonly #dimensions: number;
 	#pool: Piscina<WindowsTask, Float32Array> | null = null;
+	#isClosed = false;
 
 	constructor(file: string, dimensions: number) {
 		this.#file = file;
@@ -23,6 +24,7 @@ export class EncoderPool {
 
 	/** One vector per window, in order: views into memory of their own. */
 	async embed(windows: readonly Int32Array[]): Promise<Float32Array[]> {
+		if (this.#isClosed) throw new Error("The embedder was closed");
 		this.#pool ??= new Piscina({
 			...workerFile("embed-windows.worker"),
 			name: "embedWindows",
@@ -44,6 +46,7 @@ export class EncoderPool {
 
 	async close(): Promise<void> {
 		const pool = this.#pool;
+		this.#isClosed = true;
 		this.#pool = null;
 		await pool?.close();
 	}

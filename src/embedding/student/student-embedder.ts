@@ -11,8 +11,11 @@ import {
 } from "./encoder-session.ts";
 import { joinVectors, splitIntoWindows, type Windows } from "./windows.ts";
 
-/** Up to this many tokens are embedded on the calling thread: a question, for which no thread is worth starting. */
-const SMALL_TOKENS = 512;
+/**
+ * Up to this many tokens are embedded on the calling thread: a question, of a thousand characters at most, for
+ * which no thread is worth starting.
+ */
+const SMALL_TOKENS = 1100;
 /** Of one task of the pool, some tenths of a second: what an abort waits for, and a step of the progress. */
 const TASK_TOKENS = 4096;
 
