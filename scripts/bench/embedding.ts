@@ -11,6 +11,7 @@ import process from "node:process";
 import { loadModel } from "../../src/embedding/static/load-model.ts";
 import { StaticEmbedder } from "../../src/embedding/static/static-embedder.ts";
 import { loadStudentEmbedder } from "../../src/embedding/student/student-embedder.ts";
+import { linearCongruential } from "../../src/evaluation/linear-congruential.ts";
 
 const WORDS_PER_CHUNK = 120;
 const WORDS_PER_SENTENCE = 20;
@@ -100,15 +101,6 @@ function zipfianWords(words: readonly string[]): () => string {
 			else high = middle;
 		}
 		return words[low] ?? "";
-	};
-}
-
-/** Numerical Recipes' generator: good enough for a bench, the same everywhere. */
-function linearCongruential(seed: number): () => number {
-	let state = seed;
-	return () => {
-		state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-		return state / 2 ** 32;
 	};
 }
 

@@ -14,6 +14,7 @@ import {
 	scoreSentences,
 } from "../../src/answering/select-sentences.ts";
 import { SENTENCE_FEATURES } from "../../src/answering/sentence-features.ts";
+import { passagesOf } from "../../src/app/find-for-question.ts";
 import { findPassages } from "../../src/app/find-passages.ts";
 import { loadRanker } from "../../src/app/learned-models.ts";
 import type { Passage } from "../../src/domain/passage.ts";
@@ -21,7 +22,6 @@ import type { SearchEngine } from "../../src/engines/search-engine.ts";
 import { readBeirQueries, readQrels } from "../../src/evaluation/beir.ts";
 import { overlaps } from "../../src/evaluation/quote-match.ts";
 import { citePassage } from "../../src/retrieval/cite-passage.ts";
-import { diversify } from "../../src/retrieval/diversify.ts";
 import { beirEngine, readArguments, vectorOf, withGolden, workFolder } from "./collections.ts";
 
 const { embedder, meaning, folder } = await readArguments();
@@ -56,9 +56,9 @@ async function write(name: string, engine: SearchEngine, questions: readonly Ask
 			{ engine, meaning, ranker },
 			{ text, vector: await vectorOf(text, embedder), lexical: true, filter: {} },
 		);
-		const shown = diversify(ranked, ANSWER_PASSAGES);
-		const best = ranked.slice(0, ANSWER_PASSAGES).filter((one) => !shown.includes(one));
-		const passages = [...shown, ...best].map((one, i) => citePassage(one, i + 1, []));
+		const passages = passagesOf(ranked, ANSWER_PASSAGES).map((one, i) =>
+			citePassage(one, i + 1, []),
+		);
 		const answerSources = {
 			...sources,
 			question: text,

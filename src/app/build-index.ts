@@ -6,7 +6,6 @@ import { findFiles } from "../articles/find-files.ts";
 import type { Embedder } from "../embedding/embedder.ts";
 import { goldenFigures } from "../evaluation/golden-figures.ts";
 import type { IndexBuild } from "../indexing/index-build.ts";
-import { askSettings } from "./ask-settings.ts";
 import type { BuildProgress } from "./build-progress.ts";
 import type { BuildRecord } from "./build-record.ts";
 import type { BuildReport } from "./build-report.ts";
@@ -15,7 +14,7 @@ import type { Config, UserConfig } from "./config.ts";
 import { currentBuild } from "./current-build.ts";
 import { buildEmbedder } from "./embedders.ts";
 import { type BuildEstimate, estimateBuild } from "./estimate-build.ts";
-import { askGoldenQuestions, type GoldenMinimums, requireMinimums } from "./evaluate-golden.ts";
+import { type GoldenMinimums, goldenOutcomes, requireMinimums } from "./evaluate-golden.ts";
 import { digestInputs } from "./input-digest.ts";
 import { OPEN_OPTIONS, openForQuestions } from "./open-index.ts";
 import { articleSettings, chunkSettings, generationStore } from "./stages.ts";
@@ -122,18 +121,8 @@ async function requireGolden(
 ): Promise<void> {
 	const generation = await build.open(name, OPEN_OPTIONS);
 	const index = await openForQuestions(config, generation, new Date().toISOString());
-	try {
-		const outcomes = await askGoldenQuestions({
-			index,
-			questionsFile,
-			workingFolder: config.workingFolder,
-			settings: askSettings(config),
-			...(signal && { signal }),
-		});
-		requireMinimums(goldenFigures(outcomes), minimums);
-	} finally {
-		await index.close();
-	}
+	const outcomes = await goldenOutcomes(config, index, questionsFile, signal);
+	requireMinimums(goldenFigures(outcomes), minimums);
 }
 
 /** The report of a build that has nothing to do; null where there is something. */

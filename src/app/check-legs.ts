@@ -3,6 +3,7 @@
 import type { IndexedChunk } from "../domain/indexed-chunk.ts";
 import type { LegCheck } from "../domain/leg-check.ts";
 import type { SearchEngine } from "../engines/search-engine.ts";
+import { fuse } from "../retrieval/fuse.ts";
 
 /** A sentence, and where it stands. */
 export interface HeldOutSentence {
@@ -92,11 +93,9 @@ async function finds(
 	query: Parameters<SearchEngine["candidates"]>[0],
 ): Promise<boolean> {
 	const { candidates } = await engine.candidates(query);
-	const score = ({ scores }: (typeof candidates)[number]) =>
-		(query.lexical ? scores.lexical : scores.semantic) ?? 0;
-	return [...candidates]
-		.sort((a, b) => score(b) - score(a))
-		.filter((candidate) => candidate.chunk.id !== chunkId && score(candidate) > 0)
+	return fuse(candidates, query.lexical ? 0 : 1)
+		.map(({ candidate }) => candidate.chunk)
+		.filter(({ id }) => id !== chunkId)
 		.slice(0, DEPTH)
-		.some(({ chunk }) => chunk.articleId === articleId);
+		.some((chunk) => chunk.articleId === articleId);
 }

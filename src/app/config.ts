@@ -13,6 +13,10 @@ const CONFIG_FILES = ["sitecite.config.ts", "sitecite.config.js", "sitecite.conf
 
 export const EMBEDDER_IDS = ["static", "student"] as const;
 export type EmbedderId = (typeof EMBEDDER_IDS)[number];
+export function isEmbedderId(name: string | undefined): name is EmbedderId {
+	return EMBEDDER_IDS.some((id) => id === name);
+}
+
 export const EMBEDDER_CHOICES = ["auto", ...EMBEDDER_IDS] as const;
 export type EmbedderChoice = (typeof EMBEDDER_CHOICES)[number];
 

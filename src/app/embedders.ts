@@ -8,7 +8,7 @@ import { loadStaticEmbedder, StaticEmbedder } from "../embedding/static/static-e
 import { loadStudentEmbedder } from "../embedding/student/student-embedder.ts";
 import type { Manifest, ManifestEmbedder } from "../indexing/manifest.ts";
 import { requireEmbedder } from "../indexing/require-embedder.ts";
-import type { Config, EmbedderId } from "./config.ts";
+import { type Config, type EmbedderId, isEmbedderId } from "./config.ts";
 import { indexFolder } from "./stages.ts";
 
 const LOADERS: Readonly<Record<EmbedderId, () => Promise<Embedder>>> = {
@@ -61,7 +61,7 @@ export async function questionEmbedder(
 ): Promise<QuestionEmbedder> {
 	if (legs !== null && !legs.usesSemantic) return { embedder: null, reason: deadSemanticLeg(legs) };
 	const folder = indexFolder(config);
-	const id = config.embedder === "auto" && isKnown(indexed.id) ? indexed.id : config.embedder;
+	const id = config.embedder === "auto" && isEmbedderId(indexed.id) ? indexed.id : config.embedder;
 	try {
 		const { embedder } = await buildEmbedder({ ...config, embedder: id });
 		try {
@@ -95,10 +95,6 @@ function runtimeMissing({ id }: ManifestEmbedder): string {
 /** For the builder and for whoever asks later. */
 export function deadSemanticLeg({ sentences, lexical, semantic }: LegCheck): string {
 	return `Meaning is of no use on these articles: of ${sentences} of their sentences, words found the article of ${lexical}, meaning of ${semantic}. The models know English; questions are answered by their words alone.`;
-}
-
-function isKnown(id: string): id is EmbedderId {
-	return Object.hasOwn(LOADERS, id);
 }
 
 function isRuntimeMissing(error: unknown): error is SiteciteError {

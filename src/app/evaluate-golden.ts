@@ -53,19 +53,7 @@ export async function evaluateGolden(
 	file: string,
 	signal?: AbortSignal,
 ): Promise<GoldenReport> {
-	const index = await openIndex(config);
-	let outcomes: readonly GoldenOutcome[];
-	try {
-		outcomes = await askGoldenQuestions({
-			index,
-			questionsFile: file,
-			workingFolder: config.workingFolder,
-			settings: askSettings(config),
-			...(signal && { signal }),
-		});
-	} finally {
-		await index.close();
-	}
+	const outcomes = await goldenOutcomes(config, await openIndex(config), file, signal);
 	const store = generationStore(config);
 	const last = lastRunSchema.safeParse(await store.lastEvaluation());
 	await store.saveEvaluation(outcomes);
@@ -75,6 +63,31 @@ export async function evaluateGolden(
 		outcomes,
 		changes: last.success ? compareOutcomes(last.data, outcomes) : null,
 	};
+}
+
+/**
+ * Asks the questions of a file of an index, and closes it.
+ *
+ * @param file path of the file of questions, absolute
+ * @throws SiteciteError `collection_invalid`
+ */
+export async function goldenOutcomes(
+	config: Config,
+	index: OpenIndex,
+	file: string,
+	signal?: AbortSignal,
+): Promise<GoldenOutcome[]> {
+	try {
+		return await askGoldenQuestions({
+			index,
+			questionsFile: file,
+			workingFolder: config.workingFolder,
+			settings: askSettings(config),
+			...(signal && { signal }),
+		});
+	} finally {
+		await index.close();
+	}
 }
 
 /** Least shares, 0 to 1; a missing one asks for nothing. */
@@ -103,7 +116,7 @@ export function requireMinimums(figures: GoldenFigures, minimums: GoldenMinimums
 	);
 }
 
-export interface GoldenRequest {
+interface GoldenRequest {
 	readonly index: OpenIndex;
 	/** File of questions, absolute. */
 	readonly questionsFile: string;
@@ -122,7 +135,7 @@ const PASSAGES = 5;
  * @throws SiteciteError `collection_invalid` for a file that is no list of questions, or a question
  * whose article is not in the index
  */
-export async function askGoldenQuestions(request: GoldenRequest): Promise<GoldenOutcome[]> {
+async function askGoldenQuestions(request: GoldenRequest): Promise<GoldenOutcome[]> {
 	const { questionsFile, workingFolder } = request;
 	const questions = await readGoldenQuestions(questionsFile);
 	const paths = await indexedPaths(request.index);

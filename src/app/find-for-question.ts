@@ -20,10 +20,7 @@ export interface FoundForQuestion {
 	readonly interpreted: Interpretation | null;
 	/** All that both legs proposed. */
 	readonly candidates: readonly Candidate[];
-	/**
-	 * Best first: as many as the question wants, and at least as many as an answer is made from; behind them the
-	 * very best that had to make way for other articles.
-	 */
+	/** As `passagesOf` gives them. */
 	readonly passages: readonly RankedCandidate[];
 	readonly facets: Facets;
 	readonly sources: QuestionSources;
@@ -45,14 +42,26 @@ export async function findForQuestion(
 		{ text, vector, lexical: true, filter },
 		{ when, phrases, ...options },
 	);
-	const shown = diversify(ranked, Math.max(limit, ANSWER_PASSAGES), perArticle);
 	const isPlain = changes.length + phrases.length === 0 && when.dates === null && !when.newest;
 	return {
 		text,
 		interpreted: isPlain ? null : { spelling: changes, phrases, ...when },
 		candidates,
-		passages: [...shown, ...ranked.slice(0, ANSWER_PASSAGES).filter((one) => !shown.includes(one))],
+		passages: passagesOf(ranked, limit, perArticle),
 		facets,
 		sources,
 	};
+}
+
+/**
+ * Best first: as many as are wanted, and at least as many as an answer is made from; behind them the very best
+ * that had to make way for other articles.
+ */
+export function passagesOf(
+	ranked: readonly RankedCandidate[],
+	limit: number,
+	perArticle?: number,
+): RankedCandidate[] {
+	const shown = diversify(ranked, Math.max(limit, ANSWER_PASSAGES), perArticle);
+	return [...shown, ...ranked.slice(0, ANSWER_PASSAGES).filter((one) => !shown.includes(one))];
 }

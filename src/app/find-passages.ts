@@ -1,7 +1,7 @@
 /** Wires the two legs, their fusion and the ranker: a question in, candidates in order out. */
 
 import type { Candidate, CandidateQuery, Facets } from "../domain/candidate.ts";
-import type { DateSpan, Interpretation } from "../domain/interpretation.ts";
+import type { DateSpan, WhenAsked } from "../domain/interpretation.ts";
 import type { MeaningModel } from "../domain/meaning.ts";
 import type { QuestionSources } from "../domain/question-sources.ts";
 import type { SearchEngine } from "../engines/search-engine.ts";
@@ -36,7 +36,7 @@ export interface Found {
 
 export interface FindOptions {
 	/** Moves articles of the days that the question names up, and looks among them as well. */
-	readonly when?: Pick<Interpretation, "dates" | "newest">;
+	readonly when?: WhenAsked;
 	/** Moves passages that have all of these word for word to the front. */
 	readonly phrases?: readonly string[];
 	/** 0 to 1: ranks by the weighted sum of both legs instead of the ranker, to measure the one by the other. */

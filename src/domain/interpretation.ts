@@ -17,11 +17,15 @@ export interface Respelling {
 	readonly to: string;
 }
 
-export interface Interpretation {
-	readonly spelling: readonly Respelling[];
-	/** What the question has in quotation marks. */
-	readonly phrases: readonly string[];
+/** What a question says of when. */
+export interface WhenAsked {
 	readonly dates: DateSpan | null;
 	/** Whether newer articles are to come first. */
 	readonly newest: boolean;
+}
+
+export interface Interpretation extends WhenAsked {
+	readonly spelling: readonly Respelling[];
+	/** What the question has in quotation marks. */
+	readonly phrases: readonly string[];
 }

@@ -1,5 +1,7 @@
 /** Whether one system is better than another on the same questions, or only luckier. */
 
+import { linearCongruential } from "./linear-congruential.ts";
+
 export interface Difference {
 	/** Mean of `now - before`. */
 	readonly mean: number;
@@ -39,13 +41,4 @@ export function pairedDifference(before: readonly number[], now: readonly number
 
 function ratio(sum: number, count: number): number {
 	return count === 0 ? 0 : sum / count;
-}
-
-/** Multiplier and increment of Numerical Recipes; the high bits, which are the random ones, decide. */
-function linearCongruential(seed: number): () => number {
-	let state = seed;
-	return () => {
-		state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-		return state / 2 ** 32;
-	};
 }

@@ -1,6 +1,6 @@
 /** Moves passages up whose articles were published when the question says. */
 
-import type { Interpretation } from "../domain/interpretation.ts";
+import type { WhenAsked } from "../domain/interpretation.ts";
 import { logOdds } from "../domain/linear-model.ts";
 import type { RankedCandidate } from "./fuse.ts";
 
@@ -19,7 +19,7 @@ const NEWEST = 2;
  */
 export function preferDates(
 	ranked: readonly RankedCandidate[],
-	{ dates, newest }: Pick<Interpretation, "dates" | "newest">,
+	{ dates, newest }: WhenAsked,
 ): RankedCandidate[] {
 	if (dates === null && !newest) return [...ranked];
 	const days = ranked.map(({ candidate }) => candidate.chunk.article.published?.slice(0, 10));

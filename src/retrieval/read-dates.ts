@@ -1,7 +1,7 @@
 /** Reads the days a question speaks of: "in March 2022", "since 2021", "last week", "the latest". */
 
 import { type ParsedComponents, type ParsedResult, parse } from "chrono-node";
-import type { DateSpan, Interpretation } from "../domain/interpretation.ts";
+import type { DateSpan, WhenAsked } from "../domain/interpretation.ts";
 
 const NEWEST = /\b(?:latest|newest|most recent(?:ly)?)\b/iu;
 
@@ -16,7 +16,7 @@ const OPEN_END = /\b(?<word>since|after|from|before|until|till|up to|by)\s+(?:th
 const DAY_MS = 86_400_000;
 
 /** @param asOf what "last week" is counted from */
-export function readDates(question: string, asOf: Date): Pick<Interpretation, "dates" | "newest"> {
+export function readDates(question: string, asOf: Date): WhenAsked {
 	const span = relativeSpan(question, asOf) ?? namedSpan(question, asOf) ?? yearSpan(question);
 	const dates = span !== null && isWritable(span) ? span : null;
 	return { dates, newest: NEWEST.test(question) };

@@ -1,29 +1,17 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { ask } from "../../src/app/ask.ts";
-import { type OpenIndex, openIndex } from "../../src/app/open-index.ts";
 import { readArticle } from "../../src/app/read-article.ts";
 import { askResponse } from "../../src/contract/ask.ts";
 import type { ArticleFilter } from "../../src/domain/question.ts";
-import { builtSandbox, type Sandbox } from "../fixtures/sample-index.ts";
+import { openSample } from "../fixtures/open-sample.ts";
 
-let box: Sandbox;
-let index: OpenIndex;
-
-beforeAll(async () => {
-	box = await builtSandbox();
-	index = await openIndex(await box.config());
-});
-
-afterAll(async () => {
-	await index.close();
-	box.remove();
-});
+const sample = openSample();
 
 const answer = (text: string, filter: ArticleFilter = {}, threshold = 0) =>
-	ask(index, { text, filter, limit: 5 }, { threshold });
+	ask(sample.index, { text, filter, limit: 5 }, { threshold });
 
 describe("ask", () => {
 	it("quotes the sentence that answers, with its citation", async () => {
@@ -68,8 +56,8 @@ describe("ask", () => {
 
 	it("gives the same answer however few passages are wanted, and those it cites", async () => {
 		const text = "How much will repairs of the dam cost?";
-		const whole = await ask(index, { text, filter: {}, limit: 5 }, { threshold: 0 });
-		const single = await ask(index, { text, filter: {}, limit: 1 }, { threshold: 0 });
+		const whole = await ask(sample.index, { text, filter: {}, limit: 5 }, { threshold: 0 });
+		const single = await ask(sample.index, { text, filter: {}, limit: 1 }, { threshold: 0 });
 		expect(single.answer).toEqual(whole.answer);
 		const cited = new Set([1, ...single.answer.sentences.map(({ citation }) => citation)]);
 		expect(new Set(single.passages.map(({ citation }) => citation.number))).toEqual(cited);
@@ -86,11 +74,11 @@ describe("ask", () => {
 			const { passages } = await answer(question);
 			for (const { text, citation } of passages) {
 				const [quote, position] = citation.selectors;
-				const article = await readArticle(index, citation.article.id);
+				const article = await readArticle(sample.index, citation.article.id);
 				expect(article.text.slice(position.start, position.end)).toBe(text);
 				expect(quote.exact).toBe(text);
 				expect(article.text).toContain(quote.prefix + quote.exact + quote.suffix);
-				const file = readFileSync(join(box.folder, citation.source.path), "utf8");
+				const file = readFileSync(join(sample.box.folder, citation.source.path), "utf8");
 				const source = file.slice(citation.source.start, citation.source.end);
 				expect(wordsOf(source.replace(/&amp;/g, "&").replace(/\*\*/g, ""))).toEqual(wordsOf(text));
 			}

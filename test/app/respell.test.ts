@@ -1,23 +1,11 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { ask } from "../../src/app/ask.ts";
-import { type OpenIndex, openIndex } from "../../src/app/open-index.ts";
 import { respell } from "../../src/app/respell.ts";
-import { builtSandbox, type Sandbox } from "../fixtures/sample-index.ts";
+import { openSample } from "../fixtures/open-sample.ts";
 
-let box: Sandbox;
-let index: OpenIndex;
+const sample = openSample();
 
-beforeAll(async () => {
-	box = await builtSandbox();
-	index = await openIndex(await box.config());
-});
-
-afterAll(async () => {
-	await index.close();
-	box.remove();
-});
-
-const mended = (question: string) => respell(question, index.engine, index.meaning);
+const mended = (question: string) => respell(question, sample.index.engine, sample.index.meaning);
 
 describe("respell", () => {
 	it("mends words that neither the articles nor the model know, and nothing else of the question", () => {
@@ -51,7 +39,7 @@ describe("respell with a question of nothing but unknown words", () => {
 describe("a question with a typing error", () => {
 	it("is answered as if it had none, and says what was looked for", async () => {
 		const text = "How much will repiars of the dam above the mill cost in crowwns?";
-		const response = await ask(index, { text, filter: {}, limit: 3 }, { threshold: 0 });
+		const response = await ask(sample.index, { text, filter: {}, limit: 3 }, { threshold: 0 });
 		expect(response.question).toBe(text);
 		expect(response.interpreted?.spelling).toContainEqual({ from: "crowwns", to: "crowns" });
 		expect(response.answer.sentences[0]?.text).toContain("two million crowns");

@@ -7,6 +7,7 @@ import { explain } from "../../app/explain.ts";
 import { openIndex } from "../../app/open-index.ts";
 import { parseQuestion } from "../../app/parse-question.ts";
 import { type AskResponse, MAX_LIMIT } from "../../contract/ask.ts";
+import { asJson } from "../as-json.ts";
 import type { CliContext } from "../cli-context.ts";
 import {
 	collect,
@@ -63,11 +64,11 @@ export function askCommand(context: CliContext): Command {
 				try {
 					if (isExplained) {
 						const told = await explain(open, question, askSettings(settings), context.signal);
-						context.out(json ? `${JSON.stringify(told, null, 2)}\n` : renderExplanation(told));
+						context.out(json ? asJson(told) : renderExplanation(told));
 						return;
 					}
 					const response = await ask(open, question, askSettings(settings), context.signal);
-					context.out(json ? `${JSON.stringify(response, null, 2)}\n` : render(response));
+					context.out(json ? asJson(response) : render(response));
 				} finally {
 					await open.close();
 				}

@@ -4,6 +4,7 @@ import { resolve } from "node:path";
 import { Command } from "commander";
 import type { GoldenGate } from "../../app/build-index.ts";
 import type { EmbedderChoice, UserConfig } from "../../app/config.ts";
+import { asJson } from "../as-json.ts";
 import { buildWithProgress } from "../build-with-progress.ts";
 import type { CliContext } from "../cli-context.ts";
 import { addMinimumOptions, type MinimumOptions, minimumsOf } from "../golden-options.ts";
@@ -71,7 +72,7 @@ export function buildCommand(context: CliContext): Command {
 				force: options.force ?? false,
 				...(golden && { golden }),
 			});
-			context.out(options.json ? `${JSON.stringify(report, null, 2)}\n` : renderReport(report));
+			context.out(options.json ? asJson(report) : renderReport(report));
 		});
 	return command;
 }

@@ -2,7 +2,12 @@
 
 import { resolve } from "node:path";
 import { Command, InvalidArgumentError, Option } from "commander";
-import { EMBEDDER_IDS, type EmbedderChoice, type EmbedderId } from "../../app/config.ts";
+import {
+	EMBEDDER_IDS,
+	type EmbedderChoice,
+	type EmbedderId,
+	isEmbedderId,
+} from "../../app/config.ts";
 import {
 	compareEmbedders,
 	type EvaluationMode,
@@ -11,6 +16,7 @@ import {
 	evaluateBeir,
 } from "../../app/evaluate.ts";
 import { evaluateGolden, requireMinimums } from "../../app/evaluate-golden.ts";
+import { asJson } from "../as-json.ts";
 import type { CliContext } from "../cli-context.ts";
 import { addMinimumOptions, type MinimumOptions, minimumsOf, share } from "../golden-options.ts";
 import {
@@ -92,7 +98,7 @@ async function measureGolden(context: CliContext, questions: string, options: Ev
 	const report = await evaluateGolden(config, file, context.signal);
 	context.out(
 		options.json
-			? `${JSON.stringify({ ...report, byTag: Object.fromEntries(report.byTag) }, null, 2)}\n`
+			? asJson({ ...report, byTag: Object.fromEntries(report.byTag) })
 			: renderGolden(report),
 	);
 	requireMinimums(report.figures, minimumsOf(options));
@@ -143,10 +149,6 @@ function describe(folder: string, { embedder, mode, figures }: EvaluationReport)
 	return `${folder} ${embedder} ${mode}: ${columns.join("  ")}`;
 }
 
-function asJson(value: unknown): string {
-	return `${JSON.stringify(value, null, 2)}\n`;
-}
-
 function signed(value: number): string {
 	return `${value < 0 ? "" : "+"}${value.toFixed(4)}`;
 }
@@ -154,14 +156,10 @@ function signed(value: number): string {
 /** Two names of embedders. */
 function pair(text: string): readonly [EmbedderId, EmbedderId] {
 	const [first, second, ...others] = text.split(",").map((name) => name.trim());
-	if (isEmbedder(first) && isEmbedder(second) && first !== second && others.length === 0) {
+	if (isEmbedderId(first) && isEmbedderId(second) && first !== second && others.length === 0) {
 		return [first, second];
 	}
 	throw new InvalidArgumentError(`Expected two of ${EMBEDDER_IDS.join(", ")}, with a comma.`);
-}
-
-function isEmbedder(name: string | undefined): name is EmbedderId {
-	return EMBEDDER_IDS.some((id) => id === name);
 }
 
 function round(value: number): string {

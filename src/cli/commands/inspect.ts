@@ -2,6 +2,7 @@
 
 import { Command } from "commander";
 import { inspectIndex } from "../../app/inspect-index.ts";
+import { asJson } from "../as-json.ts";
 import type { CliContext } from "../cli-context.ts";
 import {
 	configFor,
@@ -20,6 +21,6 @@ export function inspectCommand(context: CliContext): Command {
 		.addOption(jsonOption())
 		.action(async ({ json, ...shared }: SharedOptions) => {
 			const inspection = await inspectIndex(await configFor(context, shared));
-			context.out(json ? `${JSON.stringify(inspection, null, 2)}\n` : renderInspection(inspection));
+			context.out(json ? asJson(inspection) : renderInspection(inspection));
 		});
 }

@@ -3,7 +3,7 @@
 import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
-import { SiteciteError } from "../../domain/errors.ts";
+import { invalidModel } from "../invalid-model.ts";
 import { parseSafetensors, type Safetensors, type Tensor } from "./safetensors.ts";
 
 /** A table of one vector per token: token t stands for `rows[t * dimensions …] * scales[t]`. */
@@ -39,12 +39,7 @@ export async function loadModel(file: URL | string): Promise<StaticModel> {
 	try {
 		return parseModel(await readFile(path));
 	} catch (cause) {
-		const reason = cause instanceof Error ? cause.message : String(cause);
-		throw new SiteciteError(
-			"model_invalid",
-			`Cannot use the embedding model ${path}: ${reason}. Reinstall sitecite, or make the file again as scripts/train-model/README.md says.`,
-			{ cause },
-		);
+		throw invalidModel(path, cause);
 	}
 }
 

@@ -5,7 +5,7 @@ import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import type { InferenceSession } from "onnxruntime-node";
 import { z } from "zod";
-import { SiteciteError } from "../../domain/errors.ts";
+import { invalidModel } from "../invalid-model.ts";
 import type { WordPieceSettings } from "../word-piece/word-piece.ts";
 import { loadRuntime, type Runtime } from "./load-runtime.ts";
 
@@ -136,15 +136,6 @@ export async function openEncoder(
 		await session.close();
 		throw invalidModel(file, cause);
 	}
-}
-
-function invalidModel(file: string, cause: unknown): SiteciteError {
-	const reason = cause instanceof Error ? cause.message : String(cause);
-	return new SiteciteError(
-		"model_invalid",
-		`Cannot use the embedding model ${file}: ${reason}. Reinstall sitecite, or make the file again as scripts/train-model/README.md says.`,
-		{ cause },
-	);
 }
 
 /** Lies at the same depth below src/ and dist/. */
