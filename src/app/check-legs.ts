@@ -20,7 +20,10 @@ const MIN_SENTENCES = 12;
 const DEPTH = 5;
 const MIN_WORDS = 6;
 const MAX_WORDS = 40;
-/** A leg is of no use that finds less than this share of what words find. Of the public collections, none had less than 0.6. */
+/**
+ * A leg is of no use that finds less than this share of what words find. Meaning found 51 where words found 56 of 108
+ * sentences of English posts, 14 and 13 of 15 of the sample articles, and 1 and 20 of 20 in a script the model lacks.
+ */
 const USEFUL_SHARE = 0.2;
 
 /** Keeps sentences of articles as they stream by: evenly spread, the same for the same articles. */

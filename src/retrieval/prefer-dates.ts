@@ -5,9 +5,8 @@ import { logOdds } from "../domain/linear-model.ts";
 import type { RankedCandidate } from "./fuse.ts";
 
 /**
- * Log-odds that the right day of publication is worth: about as much as the ranker gives for half of the
- * question's words. Not fitted, for want of dated questions: articles tell of earlier days, too, so that
- * a date moves passages and never shuts one out.
+ * Log-odds that the right day of publication is worth. Not fitted, for want of dated questions: articles tell of
+ * earlier days, too, so that a date moves passages and never shuts one out.
  */
 const IN_SPAN = 1;
 /** What the newest candidate gains on the oldest, where the question asks for the newest. */

@@ -5,7 +5,7 @@ import { Piscina } from "piscina";
 import type { WindowsTask } from "./embed-windows.worker.ts";
 import { workerFile } from "./worker-file.ts";
 
-/** Each thread holds a copy of the model, some 40 MB. */
+/** Each thread holds a copy of the model. */
 const MAX_THREADS = 8;
 /** Longer than a build takes between two batches of chunks. */
 const IDLE_MS = 5_000;
