@@ -6,6 +6,7 @@ for (const file of [
 	"server/demo/index.html",
 	"server/demo/demo.css",
 	"server/demo/demo.js",
+	"server/demo/reload.js",
 	"vectors/dot-rows.wasm",
 ]) {
 	cpSync(`src/${file}`, `dist/${file}`);

@@ -7,6 +7,7 @@ import { createJiti } from "jiti";
 import { z } from "zod";
 import { SiteciteError } from "../domain/errors.ts";
 import { nearestName } from "./nearest-name.ts";
+import { serverSettings } from "./server-settings.ts";
 
 /** Looked for in the working folder, in this order. */
 const CONFIG_FILES = ["sitecite.config.ts", "sitecite.config.js", "sitecite.config.json"];
@@ -61,12 +62,7 @@ const configSchema = z.strictObject({
 			threshold: z.number().min(0).max(1).nullable().default(null),
 		})
 		.prefault({}),
-	server: z
-		.strictObject({
-			host: z.string().min(1).default("127.0.0.1"),
-			port: z.int().min(0).max(65535).default(8787),
-		})
-		.prefault({}),
+	server: serverSettings.prefault({}),
 });
 
 /** What a configuration file may hold. */
@@ -190,9 +186,7 @@ function describeFault(issue: z.core.$ZodIssue): string {
 }
 
 function knownKeys(path: readonly PropertyKey[]): string[] {
-	const [section] = path;
-	const shape: Record<string, unknown> = configSchema.shape;
-	if (section === undefined) return Object.keys(shape);
-	const inner = configSchema.parse({})[section as keyof z.output<typeof configSchema>];
-	return isRecord(inner) ? Object.keys(inner) : [];
+	let section: unknown = configSchema.parse({});
+	for (const key of path) section = isRecord(section) ? section[String(key)] : undefined;
+	return isRecord(section) ? Object.keys(section) : [];
 }

@@ -9,6 +9,8 @@ export interface CliContext {
 	readonly workingFolder: string;
 	/** Whether standard error is a terminal, and so may show moving progress. */
 	readonly isTerminal: boolean;
+	/** Calls `listener` whenever the process is asked to read its files anew (SIGHUP); what is returned ends that. */
+	readonly onHangup: (listener: () => void) => () => void;
 	/** Aborted when the process is asked to end. */
 	readonly signal: AbortSignal;
 }

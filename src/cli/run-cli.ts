@@ -59,6 +59,10 @@ export function processContext(): CliContext {
 		env: process.env,
 		workingFolder: process.cwd(),
 		isTerminal: process.stderr.isTTY === true,
+		onHangup: (listener) => {
+			process.on("SIGHUP", listener);
+			return () => process.off("SIGHUP", listener);
+		},
 		signal: controller.signal,
 	};
 }

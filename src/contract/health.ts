@@ -9,6 +9,13 @@ export const readiness = z
 		status: z.literal("ok"),
 		/** Why answers are worse than they could be; null where they are not. */
 		degraded: z.string().nullable(),
+		refused: z
+			.object({ at: z.iso.datetime(), code: z.string(), detail: z.string() })
+			.nullable()
+			.meta({
+				description:
+					"Why a newer generation of the index is not served; null where the newest one is.",
+			}),
 		index: z.object({
 			generation: z.string(),
 			articles: z.int().min(0),

@@ -20,6 +20,7 @@ export type ErrorCode =
 	| "golden_failed"
 	| "not_found"
 	| "bad_request"
+	| "deadline_exceeded"
 	| "aborted";
 
 /** The base of all errors that sitecite raises on purpose; the original error is kept as `cause`. */

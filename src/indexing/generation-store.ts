@@ -1,5 +1,6 @@
 /** An index folder: readers open its current generation, one build at a time writes the next one beside it. */
 
+import { unwatchFile, watchFile } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { SiteciteError } from "../domain/errors.ts";
 import { type CurrentPointer, readPointer } from "./current-pointer.ts";
@@ -12,6 +13,9 @@ import { type OpenGeneration, type OpenOptions, openGeneration } from "./open-ge
 
 /** How often a reader follows a pointer that moved on while it was opening: each time takes two whole builds. */
 const MAX_OPEN_ATTEMPTS = 5;
+
+/** How often the pointer is looked at for a new build; one look costs some microseconds. */
+const WATCH_INTERVAL_MS = 1000;
 
 /** The current generation of an index, open, and the pointer that named it. */
 export interface OpenIndex {
@@ -40,6 +44,17 @@ export class GenerationStore {
 	 */
 	async current(): Promise<CurrentPointer> {
 		return await readPointer(this.#paths);
+	}
+
+	/**
+	 * Calls `onChange` each time the pointer has been replaced, until the returned function is called. The pointer is
+	 * looked at again and again: the system's notices do not come from network and container mounts, and end with the
+	 * file that is replaced.
+	 */
+	watch(onChange: () => void): () => void {
+		const { current } = this.#paths;
+		watchFile(current, { interval: WATCH_INTERVAL_MS, persistent: false }, onChange);
+		return () => unwatchFile(current, onChange);
 	}
 
 	/**

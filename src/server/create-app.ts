@@ -1,15 +1,20 @@
 /** The Hono application: every route, what happens before it, and what happens when it fails. */
 
 import { OpenAPIHono } from "@hono/zod-openapi";
-import { secureHeaders } from "hono/secure-headers";
 import { askBody } from "../contract/ask.ts";
+import { guardAll, guardWork } from "./middleware/guards.ts";
+import { describeRefusals } from "./openapi.ts";
 import { errorResponse, problemResponse, validationResponse } from "./problem.ts";
+import { routeAdmin } from "./routes/admin.ts";
 import { routeArticles } from "./routes/articles.ts";
 import { routeAsk } from "./routes/ask.ts";
+import { routeDevelopment } from "./routes/development.ts";
 import { routeHealth } from "./routes/health.ts";
+import { routeMetrics } from "./routes/metrics.ts";
 import { routeOtherMethods } from "./routes/other-methods.ts";
 import { routePages } from "./routes/pages.ts";
 import type { ServerOptions } from "./server-options.ts";
+import { serviceOf } from "./service.ts";
 
 const KNOWN_PARAMETERS = Object.keys(askBody.shape);
 
@@ -21,25 +26,18 @@ export function createApp(options: ServerOptions): OpenAPIHono {
 			return undefined;
 		},
 	});
-	app.use(
-		secureHeaders({
-			contentSecurityPolicy: {
-				defaultSrc: ["'none'"],
-				scriptSrc: ["'self'"],
-				styleSrc: ["'self'"],
-				connectSrc: ["'self'"],
-				imgSrc: ["'self'", "data:"],
-				baseUri: ["'none'"],
-				formAction: ["'self'"],
-				frameAncestors: ["'none'"],
-			},
-			// A plain-HTTP server on localhost must not pin itself to HTTPS; the proxy in front does that.
-			strictTransportSecurity: false,
-		}),
-	);
-	routeHealth(app, options);
-	routeAsk(app, options);
-	routeArticles(app, options);
+	const service = serviceOf(options);
+	const { routes } = service;
+	guardAll(app, service);
+	// Whoever watches the service must reach it when others are turned away.
+	routeHealth(app, routes);
+	routeMetrics(app, service);
+	routeDevelopment(app, routes);
+	guardWork(app, service);
+	routeAdmin(app, routes);
+	routeAsk(app, routes);
+	routeArticles(app, routes);
+	describeRefusals(app);
 	app.doc31("/openapi.json", {
 		openapi: "3.1.0",
 		info: {
@@ -48,7 +46,7 @@ export function createApp(options: ServerOptions): OpenAPIHono {
 			description: "Answers questions with exact, cited sentences of your articles.",
 		},
 	});
-	routePages(app, options);
+	routePages(app, routes);
 	routeOtherMethods(app);
 	app.notFound((context) =>
 		problemResponse(

@@ -12,14 +12,24 @@ const STATUS_BY_CODE: Partial<Record<ErrorCode, ContentfulStatusCode>> = {
 	bad_request: 400,
 	not_found: 404,
 	index_missing: 503,
+	deadline_exceeded: 503,
 };
+
+/** Whatever is not available now: seconds are the unit there is, and one is a long time here. */
+export const RETRY_AFTER_SECONDS = 1;
 
 const TITLES: Readonly<Record<number, string>> = {
 	400: "Bad request",
+	401: "Unauthorized",
 	404: "Not found",
 	405: "Method not allowed",
+	408: "Request timed out",
+	409: "Conflict",
 	413: "Request body too large",
+	414: "Address too long",
 	415: "Unsupported media type",
+	429: "Too many requests",
+	431: "Headers too large",
 	500: "Internal error",
 	503: "Not available",
 };
@@ -54,9 +64,15 @@ export function errorResponse(
 	error: unknown,
 	report: (error: unknown) => void,
 ): Response {
-	// The asker closed the connection: nobody reads this, and proxies log such a request as 499, too.
 	const { signal } = context.req.raw;
-	if (signal.aborted && error === signal.reason) return new Response(null, { status: 499 });
+	if (signal.aborted && isAbort(error, signal)) {
+		// Where its time is up, somebody still waits for a word.
+		const late =
+			signal.reason instanceof SiteciteError ? siteciteResponse(context, signal.reason) : null;
+		if (late !== null) return late;
+		// The asker closed the connection: nobody reads this, and proxies log such a request as 499, too.
+		return new Response(null, { status: 499 });
+	}
 	if (error instanceof HTTPException) {
 		if (error.status === 415) {
 			const detail = "Send the body as JSON, with the content type application/json.";
@@ -65,10 +81,8 @@ export function errorResponse(
 		const code = error.status === 413 ? "too_large" : "bad_request";
 		return problemResponse(context, error.status, code, error.message);
 	}
-	if (error instanceof SiteciteError) {
-		const status = STATUS_BY_CODE[error.code];
-		if (status !== undefined) return problemResponse(context, status, error.code, error.message);
-	}
+	const response = error instanceof SiteciteError ? siteciteResponse(context, error) : null;
+	if (response !== null) return response;
 	report(error);
 	return problemResponse(
 		context,
@@ -76,6 +90,19 @@ export function errorResponse(
 		"internal",
 		"Something failed here. The operator's log has the details.",
 	);
+}
+
+/** Null where the error is none that the asker can do anything about. */
+function siteciteResponse(context: Context, { code, message }: SiteciteError): Response | null {
+	const status = STATUS_BY_CODE[code];
+	if (status === undefined) return null;
+	if (status === 503) context.header("retry-after", String(RETRY_AFTER_SECONDS));
+	return problemResponse(context, status, code, message);
+}
+
+/** Whether `error` is what the signal's end led to: its reason, or the error Node makes of it. */
+function isAbort(error: unknown, { reason }: AbortSignal): boolean {
+	return error === reason || (error instanceof Error && error.name === "AbortError");
 }
 
 /** A 400 that names each field at fault and, for an unknown one, the nearest known. */

@@ -1,11 +1,30 @@
 /** Runs the application on a port, and ends it without dropping a request. */
 
-import type { Server } from "node:http";
-import type { AddressInfo } from "node:net";
-import { serve as listen } from "@hono/node-server";
+import { once } from "node:events";
+import { createServer, type Server, type ServerResponse } from "node:http";
+import { type AddressInfo, Server as NetServer } from "node:net";
+import { setTimeout as delay } from "node:timers/promises";
+import { getRequestListener } from "@hono/node-server";
+import { type ServerSettings, serverSettings } from "../app/server-settings.ts";
 import { SiteciteError } from "../domain/errors.ts";
+import { answerUnreadable, unreadableResponse } from "./client-error.ts";
 import { createApp } from "./create-app.ts";
 import type { ServerOptions } from "./server-options.ts";
+
+/** How often requests that take too long to arrive are looked for; a timeout is late by at most this much. */
+const TIMEOUT_CHECK_MS = 1000;
+
+/** A proxy must not send a request into a connection that is just being closed: common ones let go after 60 s. */
+const KEEP_ALIVE_MS = 72_000;
+
+/** A connection on which nothing moves for so long, half way through a request or an answer, is given up. */
+const STALLED_MS = 30_000;
+
+/** What a client may send on a connection that it believes open, after the service has begun to end. */
+const LINGER_MS = 500;
+
+/** A supervisor waits ten seconds before it kills. */
+const FORCE_CLOSE_MS = 9_000;
 
 export interface ServeOptions extends ServerOptions {
 	readonly host: string;
@@ -16,34 +35,84 @@ export interface ServeOptions extends ServerOptions {
 export interface RunningServer {
 	/** Where it answers, for example `http://127.0.0.1:8787`. */
 	readonly url: string;
-	/** Takes no new connections, answers what was asked, and resolves when all is done. */
+	/** Takes no new connections, answers what was asked, and resolves when all is done, within ten seconds. */
 	readonly close: () => Promise<void>;
 }
 
 /** @throws SiteciteError `usage` where the address cannot be listened on */
-export function serve({ host, port, ...options }: ServeOptions): Promise<RunningServer> {
+export async function serve({ host, port, ...options }: ServeOptions): Promise<RunningServer> {
+	const settings: ServerSettings = { ...serverSettings.parse({}), ...options.server };
 	const app = createApp(options);
-	return new Promise((resolve, reject) => {
-		const server = listen({ fetch: app.fetch, hostname: host, port }, (address) =>
-			resolve({ url: urlOf(address), close: () => close(server) }),
-		) as Server;
-		server.once("error", (cause: NodeJS.ErrnoException) => {
-			const reason =
-				cause.code === "EADDRINUSE"
-					? "another program listens there already; choose another with --port or PORT"
-					: cause.message;
-			reject(new SiteciteError("usage", `Cannot listen on ${host}:${port}: ${reason}.`, { cause }));
-		});
+	const answer = getRequestListener(app.fetch, {
+		hostname: host,
+		errorHandler: () => unreadableResponse(),
 	});
+	const { headersMs, bodyMs } = settings.timeouts;
+	let closing = false;
+	const answers = new Set<ServerResponse>();
+	// Says `Connection: close`, so that the client asks its next question elsewhere.
+	const letGo = (outgoing: ServerResponse) => {
+		outgoing.shouldKeepAlive = false;
+	};
+	const server = createServer(
+		{
+			headersTimeout: headersMs,
+			requestTimeout: Math.max(headersMs, bodyMs),
+			connectionsCheckingInterval: TIMEOUT_CHECK_MS,
+			keepAliveTimeout: KEEP_ALIVE_MS,
+		},
+		(incoming, outgoing) => {
+			answers.add(outgoing);
+			outgoing.once("close", () => answers.delete(outgoing));
+			if (closing) letGo(outgoing);
+			void answer(incoming, outgoing);
+		},
+	);
+	server.maxConnections = settings.maxConnections;
+	server.setTimeout(STALLED_MS);
+	server.on("clientError", answerUnreadable);
+	await listen(server, host, port);
+	return {
+		url: urlOf(server.address() as AddressInfo),
+		close: async () => {
+			closing = true;
+			for (const outgoing of answers) letGo(outgoing);
+			await close(server);
+		},
+	};
+}
+
+async function listen(server: Server, host: string, port: number): Promise<void> {
+	server.listen(port, host);
+	try {
+		await once(server, "listening");
+	} catch (cause) {
+		const { code, message } = cause as NodeJS.ErrnoException;
+		const reason =
+			code === "EADDRINUSE"
+				? "another program listens there already; choose another with --port or PORT"
+				: message;
+		throw new SiteciteError("usage", `Cannot listen on ${host}:${port}: ${reason}.`, { cause });
+	}
 }
 
 function urlOf({ address, family, port }: AddressInfo): string {
 	return `http://${family === "IPv6" ? `[${address}]` : address}:${port}`;
 }
 
-function close(server: Server): Promise<void> {
-	return new Promise((resolve, reject) => {
-		server.close((error) => (error ? reject(error) : resolve()));
-		server.closeIdleConnections();
-	});
+async function close(server: Server): Promise<void> {
+	const ended = new AbortController();
+	// Node's own HTTP server would at once cut idle connections, on which a request may be under way.
+	const closed = new Promise<void>((resolve) => {
+		NetServer.prototype.close.call(server, () => resolve());
+	}).finally(() => ended.abort());
+	const pause = (ms: number) =>
+		delay(ms, undefined, { signal: ended.signal }).catch((error: unknown) => {
+			if (!ended.signal.aborted) throw error;
+		});
+	await pause(LINGER_MS);
+	server.closeIdleConnections();
+	await pause(FORCE_CLOSE_MS - LINGER_MS);
+	server.closeAllConnections();
+	await closed;
 }

@@ -1,12 +1,29 @@
 /** What the application needs from whoever runs it. */
 
+import type { EventEmitter } from "node:events";
+import type { Logger } from "pino";
 import type { AskSettings } from "../app/ask-settings.ts";
+import type { LiveIndex } from "../app/live-index.ts";
 import type { OpenIndex } from "../app/open-index.ts";
+import type { ServerSettings } from "../app/server-settings.ts";
+import type { AskResponse } from "../contract/ask.ts";
 
 export interface ServerOptions {
 	/** The index that answers now; asked for at every request. */
 	readonly index: () => OpenIndex;
+	/** Where that index comes from if it may be replaced: each request keeps the one it began with open. */
+	readonly live?: LiveIndex;
 	readonly settings: AskSettings;
+	/** Limits and who may do what; the rest as by default. */
+	readonly server?: Partial<ServerSettings>;
 	/** Told of every fault that is not the asker's. */
 	readonly report: (error: unknown) => void;
+	/** Told of every answer. */
+	readonly onAnswer?: (response: AskResponse) => void;
+	/** Told of every request; none by default. */
+	readonly log?: Logger;
+	/** Whoever has it may do what is below `/admin`; without it nobody may. */
+	readonly adminToken?: string;
+	/** Makes pages reload themselves whenever it says "reload": for whoever is writing the articles. */
+	readonly reloads?: EventEmitter;
 }

@@ -39,6 +39,7 @@ async function cliWith(
 		env: {},
 		workingFolder: box.folder,
 		isTerminal: false,
+		onHangup: () => () => {},
 		signal: context.signal ?? new AbortController().signal,
 	});
 	return { code, out, err };

@@ -1,10 +1,14 @@
 /** `sitecite serve`: the HTTP service and its demo page. */
 
+import { EventEmitter } from "node:events";
 import { Command } from "commander";
 import { askSettings } from "../../app/ask-settings.ts";
 import { recordedOverrides } from "../../app/current-build.ts";
-import { openIndex } from "../../app/open-index.ts";
+import { LiveIndex } from "../../app/live-index.ts";
+import { watchIndex } from "../../app/watch-index.ts";
+import { serverLog } from "../../server/log.ts";
 import { serve } from "../../server/serve.ts";
+import { adminTokenOf } from "../admin-token.ts";
 import { buildWithProgress } from "../build-with-progress.ts";
 import type { CliContext } from "../cli-context.ts";
 import {
@@ -15,6 +19,7 @@ import {
 	type SharedOptions,
 	wholeNumber,
 } from "../options.ts";
+import { rebuildOnChange } from "../rebuild-on-change.ts";
 import { renderReport } from "../render-report.ts";
 
 interface ServeOptions extends SharedOptions {
@@ -22,6 +27,7 @@ interface ServeOptions extends SharedOptions {
 	readonly port?: number;
 	readonly allowLexicalOnly?: true;
 	readonly build?: true;
+	readonly watch?: true;
 }
 
 export function serveCommand(context: CliContext): Command {
@@ -33,37 +39,68 @@ export function serveCommand(context: CliContext): Command {
 		.option("--port <port>", "port to listen on (default: 8787)", wholeNumber(0, 65535))
 		.option("--allow-lexical-only", "serve by words alone where the index's model cannot run")
 		.option("--build", "first build the index if it is missing or its articles have changed")
+		.option("--watch", "build, and build again whenever an article changes (for writing)")
 		.addOption(jsonOption())
-		.action(async ({ host, port, build, allowLexicalOnly, json, ...shared }: ServeOptions) => {
+		.action(async (options: ServeOptions) => {
+			const { host, port, watch, allowLexicalOnly, json, ...shared } = options;
 			const flags = {
 				server: { ...(host && { host }), ...(port !== undefined && { port }) },
 				...(allowLexicalOnly && { allowLexicalOnly }),
 			};
 			let config = await configFor(context, shared, flags);
-			if (build) {
-				// An index that was built of other folders goes on being built of them.
-				const overrides = await recordedOverrides(config);
+			const adminToken = adminTokenOf(context.env);
+			// An index that was built of other folders goes on being built of them.
+			const overrides = options.build || watch ? await recordedOverrides(config) : {};
+			if (options.build || watch) {
 				config = await configFor(context, shared, { ...overrides, ...flags });
 				context.err(renderReport(await buildWithProgress(context, { config, overrides })));
 			}
-			const index = await openIndex(config);
-			const server = await serve({
-				host: config.server.host,
-				port: config.server.port,
-				index: () => index,
-				settings: askSettings(config),
-				report: (error) => context.err(`${error instanceof Error ? error.stack : String(error)}\n`),
+			const log = serverLog(config.server.logLevel, { write: context.err });
+			const reloads = new EventEmitter();
+			const live = await LiveIndex.open(config, {
+				onSwap: ({ info }) => {
+					log.info(info, "a newer generation answers");
+					reloads.emit("reload");
+				},
+				onRefusal: (err) => log.error({ err }, "the newest generation was refused"),
+				onLeak: (err) => log.error({ err }, "a replaced generation could not be closed"),
 			});
-			if (index.degraded !== null) context.err(`${index.degraded}\n`);
-			const { articles, chunks, generation } = index.info;
-			context.out(
-				json
-					? `${JSON.stringify({ url: server.url, ...index.info })}\n`
-					: `Serving ${articles} articles (${chunks} chunks, generation ${generation}) on ${server.url}\n`,
-			);
-			await aborted(context.signal);
-			await server.close();
-			await index.close();
+			try {
+				const server = await serve({
+					host: config.server.host,
+					port: config.server.port,
+					server: config.server,
+					index: () => live.current,
+					live,
+					settings: askSettings(config),
+					log,
+					report: (err) => log.error({ err }, "fault"),
+					...(adminToken !== null && { adminToken }),
+					...(watch && { reloads }),
+				});
+				const { degraded, info } = live.current;
+				if (degraded !== null) log.warn(degraded);
+				const { articles, chunks, generation } = info;
+				context.out(
+					json
+						? `${JSON.stringify({ url: server.url, ...info })}\n`
+						: `Serving ${articles} articles (${chunks} chunks, generation ${generation}) on ${server.url}\n`,
+				);
+				const reload = () => void live.reload();
+				const stops = [
+					context.onHangup(reload),
+					watchIndex(config, reload),
+					...(watch ? [await rebuildOnChange(context, { config, overrides })] : []),
+				];
+				// A generation that came while this one was opened would not be noticed any more.
+				reload();
+				await aborted(context.signal);
+				for (const stop of stops) await stop();
+				reloads.emit("end");
+				await server.close();
+			} finally {
+				await live.close();
+			}
 		});
 }
 

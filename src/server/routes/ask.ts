@@ -1,17 +1,12 @@
 /** `GET` and `POST /api/ask`. */
 
 import { createRoute, type OpenAPIHono } from "@hono/zod-openapi";
-import { bodyLimit } from "hono/body-limit";
 import type { z } from "zod";
 import { ask } from "../../app/ask.ts";
 import { questionOf } from "../../app/parse-question.ts";
 import { type AskBody, askBody, askQuery, askResponse } from "../../contract/ask.ts";
 import { problemContent } from "../openapi.ts";
-import { problemResponse } from "../problem.ts";
 import type { ServerOptions } from "../server-options.ts";
-
-/** A question with all its filters fits in this many bytes several times over. */
-const MAX_BODY_BYTES = 16 * 1024;
 
 const responses = {
 	200: {
@@ -46,22 +41,17 @@ const askByBody = createRoute({
 });
 
 /** Mounts both forms of the question. */
-export function routeAsk(app: OpenAPIHono, { index, settings }: ServerOptions): void {
-	const answer = (parameters: AskBody | z.infer<typeof askQuery>, signal: AbortSignal) =>
-		ask(index(), questionOf(parameters), settings, signal);
+export function routeAsk(app: OpenAPIHono, { index, settings, onAnswer }: ServerOptions): void {
+	const answer = async (parameters: AskBody | z.infer<typeof askQuery>, signal: AbortSignal) => {
+		const response = await ask(index(), questionOf(parameters), settings, signal);
+		onAnswer?.(response);
+		return response;
+	};
 
 	app.openapi(askByQuery, async (context) => {
 		const response = await answer(context.req.valid("query"), context.req.raw.signal);
 		return context.json(response, 200);
 	});
-	app.post(
-		"/api/ask",
-		bodyLimit({
-			maxSize: MAX_BODY_BYTES,
-			onError: (context) =>
-				problemResponse(context, 413, "too_large", "The body must not be larger than 16 kB."),
-		}),
-	);
 	app.openapi(askByBody, async (context) => {
 		const response = await answer(context.req.valid("json"), context.req.raw.signal);
 		return context.json(response, 200);

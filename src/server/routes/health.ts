@@ -26,11 +26,15 @@ const ready = createRoute({
 	},
 });
 
-export function routeHealth(app: OpenAPIHono, { index }: ServerOptions): void {
+export function routeHealth(app: OpenAPIHono, { index, live: liveIndex }: ServerOptions): void {
 	app.openapi(live, (context) => context.json({ status: "ok" as const }, 200));
 	app.openapi(ready, (context) => {
 		const { info, embedderId, degraded } = index();
 		const status = "ok" as const;
-		return context.json({ status, degraded, index: { ...info, embedder: embedderId } }, 200);
+		const refused = liveIndex?.refused ?? null;
+		return context.json(
+			{ status, degraded, refused, index: { ...info, embedder: embedderId } },
+			200,
+		);
 	});
 }

@@ -1,0 +1,29 @@
+/** `GET /metrics`, for Prometheus and not for the public. */
+
+import type { OpenAPIHono } from "@hono/zod-openapi";
+import type { Context } from "hono";
+import { peerAddress } from "../client-address.ts";
+import type { Service } from "../service.ts";
+
+/** What proxies say of the requests they pass on. */
+const FORWARDING_HEADERS = ["x-forwarded-for", "x-real-ip", "forwarded", "via"];
+
+/**
+ * Mounts it where the settings say so. "local" is this machine without a proxy: a proxy on this machine speaks for
+ * the public. To others there is nothing at this address.
+ */
+export function routeMetrics(app: OpenAPIHono, { settings, metrics }: Service): void {
+	const allowed = settings.metrics;
+	if (allowed === false) return;
+	app.get("/metrics", async (context) => {
+		if (allowed === "local" && !isLocal(context)) return context.notFound();
+		return context.body(await metrics.text(), 200, { "content-type": metrics.contentType });
+	});
+}
+
+function isLocal(context: Context): boolean {
+	return (
+		peerAddress(context)?.range() === "loopback" &&
+		!FORWARDING_HEADERS.some((name) => context.req.header(name) !== undefined)
+	);
+}

@@ -1,0 +1,50 @@
+/** What the parts of one application share: its settings, its gate, its metrics, its log. */
+
+import type { Logger } from "pino";
+import type { OpenIndex } from "../app/open-index.ts";
+import { type ServerSettings, serverSettings } from "../app/server-settings.ts";
+import { silentLog } from "./log.ts";
+import { Metrics } from "./metrics.ts";
+import { QuestionGate } from "./question-gate.ts";
+import { currentScope } from "./request-scope.ts";
+import type { ServerOptions } from "./server-options.ts";
+
+export interface Service {
+	readonly settings: ServerSettings;
+	readonly gate: QuestionGate;
+	readonly metrics: Metrics;
+	readonly log: Logger;
+	/** What routes see: an index that stays the same, and open, for as long as their request lasts. */
+	readonly routes: ServerOptions;
+}
+
+export function serviceOf(options: ServerOptions): Service {
+	const { index, live, server, log, onAnswer } = options;
+	const settings: ServerSettings = { ...serverSettings.parse({}), ...server };
+	const gate = new QuestionGate(settings);
+	const metrics = new Metrics({ gate, index, live: live ?? null });
+	return {
+		settings,
+		gate,
+		metrics,
+		log: log ?? silentLog(),
+		routes: {
+			...options,
+			index: () => indexOfRequest(options),
+			onAnswer: (response) => {
+				metrics.answered(response);
+				onAnswer?.(response);
+			},
+		},
+	};
+}
+
+function indexOfRequest({ index, live }: ServerOptions): OpenIndex {
+	const scope = currentScope();
+	if (scope === undefined) return index();
+	return scope.index(() => {
+		const opened = index();
+		if (live !== undefined) scope.onEnd(live.hold(opened));
+		return opened;
+	});
+}
