@@ -23,7 +23,11 @@ async function cli(...args: string[]): Promise<Outcome> {
 }
 
 async function cliWith(
-	context: { signal?: AbortSignal; onOut?: (text: string) => void },
+	context: {
+		signal?: AbortSignal;
+		onOut?: (text: string) => void;
+		env?: Record<string, string>;
+	},
 	...args: string[]
 ): Promise<Outcome> {
 	let out = "";
@@ -36,7 +40,7 @@ async function cliWith(
 		err: (text) => {
 			err += text;
 		},
-		env: {},
+		env: context.env ?? {},
 		workingFolder: box.folder,
 		isTerminal: false,
 		onHangup: () => () => {},
@@ -298,6 +302,17 @@ describe("sitecite serve", () => {
 			code: 2,
 			err: expect.stringContaining("another program listens there already"),
 		});
+	});
+});
+
+describe("the operator's token", () => {
+	it("is refused where it could be guessed, without being shown", async () => {
+		await cli("build");
+		const env = { SITECITE_ADMIN_TOKEN: "only-thirty-one-characters-long" };
+		const { code, err } = await cliWith({ env }, "serve", "--port", "0");
+		expect(code).toBe(2);
+		expect(err).toContain("at least 32 characters");
+		expect(err).not.toContain(env.SITECITE_ADMIN_TOKEN);
 	});
 });
 
