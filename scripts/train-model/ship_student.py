@@ -22,7 +22,7 @@ from student_reference import BEGIN, END, load_student
 from word_piece import CONTINUATION_PREFIX, MAX_WORD_CHARACTERS, UNKNOWN_TOKEN
 
 # Raised with every change of the weights: an index remembers which model embedded it.
-VERSION = "1.0.0"
+VERSION = "1.1.0"
 
 
 def describe(encoder: Encoder, vocabulary: list[str]) -> dict[str, object]:

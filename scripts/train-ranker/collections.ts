@@ -4,9 +4,10 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { buildIndex } from "../../src/app/build-index.ts";
-import { type EmbedderId, loadConfig } from "../../src/app/config.ts";
-import { buildEmbedder, loadMeaningModel } from "../../src/app/embedders.ts";
+import { type EmbedderId, isEmbedderId, loadConfig } from "../../src/app/config.ts";
+import { loadEmbedder, loadMeaningModel } from "../../src/app/embedders.ts";
 import { indexBeirDocuments } from "../../src/app/evaluate.ts";
+import { type Teacher, WORDS_ALONE } from "../../src/app/learned-models.ts";
 import { generationStore } from "../../src/app/stages.ts";
 import type { MeaningModel } from "../../src/domain/meaning.ts";
 import type { Embedder } from "../../src/embedding/embedder.ts";
@@ -22,35 +23,40 @@ import { ARTICLES_SECTION } from "../../src/indexing/article-writer.ts";
 
 const WORK = new URL("work/", import.meta.url);
 
-/** The embedder that is named on the command line, and what compares its questions with single words. */
-export interface Models {
+export interface Arguments {
+	/** Whose models are to be made: an embedder, or words alone. */
+	readonly learner: Teacher;
+	/** What embeds the documents. */
 	readonly embedder: Embedder;
+	/** Null where words alone are learned from. */
+	readonly vectorOf: (question: string) => Promise<Float32Array | null>;
 	readonly meaning: MeaningModel;
+	/** Of the BEIR collections. */
+	readonly folder: string;
 }
 
 /**
- * Arguments of the `write-` scripts: the embedder to learn with (`static` or `student`), and the folder of
+ * Arguments of the `write-` scripts: what to learn with (`static`, `student` or `lexical`), and the folder of
  * BEIR collections, `../shared/eval` unless given.
  */
-export async function readArguments(): Promise<Models & { readonly folder: string }> {
+export async function readArguments(): Promise<Arguments> {
 	const [name, folder = "../shared/eval"] = process.argv.slice(2);
-	const { embedder: id, ...config } = await loadConfig({
-		workingFolder: tmpdir(),
-		env: {},
-		flags: { embedder: name as EmbedderId },
-	});
-	if (id === "auto") throw new Error("Say which embedder: static or student.");
-	const { embedder } = await buildEmbedder({ ...config, embedder: id });
-	return { embedder, meaning: await loadMeaningModel(embedder), folder };
+	const isLexical = name === WORDS_ALONE.id;
+	const id = isLexical ? "static" : name;
+	if (!isEmbedderId(id)) throw new Error("Say static, student or lexical.");
+	const embedder = await loadEmbedder(id);
+	return {
+		learner: isLexical ? WORDS_ALONE : embedder,
+		embedder,
+		vectorOf: async (question) =>
+			isLexical ? null : ((await embedder.embed([question]))[0] ?? null),
+		meaning: await loadMeaningModel(embedder),
+		folder,
+	};
 }
 
-export async function vectorOf(text: string, embedder: Embedder): Promise<Float32Array | null> {
-	const [vector] = await embedder.embed([text]);
-	return vector ?? null;
-}
-
-/** What the steps of one embedder hand to each other. */
-export function workFolder({ id }: Embedder): URL {
+/** What the steps of one learner hand to each other. */
+export function workFolder({ id }: Teacher): URL {
 	const folder = new URL(`${id}/`, WORK);
 	mkdirSync(folder, { recursive: true });
 	return folder;

@@ -1,13 +1,13 @@
 """
 Fits the choice of sentences and the confidence in it, says how they do on articles they were not
-fitted on, and writes models/EMBEDDER-answering.json. Usage: python fit_answers.py static|student
+fitted on, and writes models/EMBEDDER-answering.json. Usage: python fit_answers.py static|student|lexical
 """
 
 import json
 from collections import defaultdict
 
 import numpy as np
-from ranking_data import EMBEDDER, HERE, MODELS, WORK
+from ranking_data import EMBEDDER, HERE, LEXICAL, MODELS, WORK, without_meaning
 from risk_plot import risk_coverage, svg
 from softmax_fit import fit_logistic, fit_softmax
 
@@ -43,11 +43,11 @@ def read(name):
 
 
 class Asked:
-    def __init__(self, one):
+    def __init__(self, one, header):
         rows = one["rows"]
         self.group = one["group"]
-        self.x = np.array([row["features"] for row in rows])
-        self.evidence = np.array([row["evidence"] for row in rows])
+        self.x = without_meaning(np.array([row["features"] for row in rows]), header["sentences"])
+        self.evidence = without_meaning(np.array([row["evidence"] for row in rows]), header["confidence"])
         self.gold = np.array([row["gold"] for row in rows], float)
         self.right = np.array([row["right"] for row in rows])
 
@@ -101,7 +101,7 @@ def main():
     data = {}
     for name in SHARES:
         header, questions = read(name)
-        data[name] = [Asked(one) for one in questions]
+        data[name] = [Asked(one, header) for one in questions]
     totals = defaultdict(list)
     held = defaultdict(list)
     for fold in range(FOLDS):
@@ -134,7 +134,8 @@ def main():
     for label, kinds in CURVES.items():
         chosen = np.isin(names, kinds)
         curves.append((label, *risk_coverage(p[chosen], y[chosen], share[chosen])))
-    PLOT.write_text(svg(curves), encoding="utf8")
+    if EMBEDDER != LEXICAL:
+        PLOT.write_text(svg(curves), encoding="utf8")
     mixed = np.random.default_rng(1).choice(len(p), 20000, p=share / share.sum())
     print(f"calibration error on the mixture {calibration_error(p[mixed], y[mixed]):.4f}, on squad and near misses {calibration_error(p[near], y[near]):.4f}")
     gold = names == "golden"
@@ -168,7 +169,7 @@ def main():
 
 
 def named(names, weights):
-    return {name: round(float(weight), 4) for name, weight in zip(names, weights)}
+    return {name: round(float(weight), 4) + 0.0 for name, weight in zip(names, weights)}
 
 
 if __name__ == "__main__":

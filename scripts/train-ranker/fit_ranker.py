@@ -1,7 +1,7 @@
 """
 Fits the ranker on the developers' collections and the sample corpus's golden questions, and says how
 it does on collections it was not fitted on. Writes models/EMBEDDER-ranking.json.
-Usage: python fit_ranker.py static|student
+Usage: python fit_ranker.py static|student|lexical
 """
 
 import json
@@ -72,7 +72,7 @@ def main():
                       "(public collections that are not part of the project) and corpus/questions.yaml, each "
                       "counting the same; scaled by logistic regression to the probability of relevance.",
         "bias": round(bias, 4),
-        "weights": {f: round(float(w * slope[0]), 4) for f, w in zip(features, weights)},
+        "weights": {f: round(float(w * slope[0]), 4) + 0.0 for f, w in zip(features, weights)},
     }
     MODEL.write_text(json.dumps(model, indent=2) + "\n", encoding="utf8")
     print(MODEL.read_text())

@@ -1,4 +1,4 @@
-"""Reads what write-ranking.ts wrote, and scores rankings. The embedder is the command line's first argument."""
+"""Reads what write-ranking.ts wrote, and scores rankings. The embedder, or "lexical", is the command line's first argument."""
 
 import json
 import sys
@@ -9,9 +9,19 @@ import numpy as np
 
 HERE = Path(__file__).parent
 EMBEDDER = sys.argv[1]
+LEXICAL = "lexical"
+#: What models of words alone do without: where meaning is of no use, they must not lean on it.
+MEANING = {"semantic", "sentence", "softSentence", "softAll", "similarity", "soft", "contextSoft", "cosine"}
 WORK = HERE / "work" / EMBEDDER
 MODELS = HERE.parent.parent / "models"
 COLLECTIONS = ["squad", "nq", "scifact-train", "cran", "cisi"]
+
+
+def without_meaning(features: np.ndarray, names: list[str]) -> np.ndarray:
+    """The features, those of meaning 0 where models of words alone are fitted."""
+    if EMBEDDER != LEXICAL:
+        return features
+    return features * np.array([name not in MEANING for name in names])
 
 
 @dataclass
@@ -32,7 +42,7 @@ def read_ranking(name: str) -> tuple[list[str], list[Question]]:
             one = json.loads(line)
             if one["features"]:
                 ideal = np.array(sorted(one["ideal"], reverse=True), float)
-                questions.append(Question(np.array(one["features"]), np.array(one["grades"], float), ideal))
+                questions.append(Question(without_meaning(np.array(one["features"]), names), np.array(one["grades"], float), ideal))
     return names, questions
 
 

@@ -1,6 +1,6 @@
 /**
  * Writes the features of every sentence that could answer a question, for fit_answers.py.
- * Usage: tsx scripts/train-ranker/write-answers.ts static|student [folder of BEIR collections]
+ * Usage: tsx scripts/train-ranker/write-answers.ts static|student|lexical [folder of BEIR collections]
  *
  * Needs the embedder's models/…-ranking.json as fit_ranker.py made it.
  */
@@ -22,10 +22,10 @@ import type { SearchEngine } from "../../src/engines/search-engine.ts";
 import { readBeirQueries, readQrels } from "../../src/evaluation/beir.ts";
 import { overlaps } from "../../src/evaluation/quote-match.ts";
 import { citePassage } from "../../src/retrieval/cite-passage.ts";
-import { beirEngine, readArguments, vectorOf, withGolden, workFolder } from "./collections.ts";
+import { beirEngine, readArguments, withGolden, workFolder } from "./collections.ts";
 
-const { embedder, meaning, folder } = await readArguments();
-const ranker = await loadRanker(embedder);
+const { learner, embedder, vectorOf, meaning, folder } = await readArguments();
+const ranker = await loadRanker(learner);
 
 /** Whether a sentence of a passage is the one that answers, and whether it holds the answer anyhow. */
 type Judge = (
@@ -48,13 +48,13 @@ interface Asked {
 const NEVER: Judge = () => ({ gold: false, right: false });
 
 async function write(name: string, engine: SearchEngine, questions: readonly Asked[]) {
-	const file = openSync(new URL(`answers-${name}.jsonl`, workFolder(embedder)), "w");
+	const file = openSync(new URL(`answers-${name}.jsonl`, workFolder(learner)), "w");
 	const header = { sentences: SENTENCE_FEATURES, confidence: CONFIDENCE_FEATURES };
 	writeSync(file, `${JSON.stringify(header)}\n`);
 	for (const { text, group, judge } of questions) {
 		const { ranked, sources } = await findPassages(
 			{ engine, meaning, ranker },
-			{ text, vector: await vectorOf(text, embedder), lexical: true, filter: {} },
+			{ text, vector: await vectorOf(text), lexical: true, filter: {} },
 		);
 		const passages = passagesOf(ranked, ANSWER_PASSAGES).map((one, i) =>
 			citePassage(one, i + 1, []),

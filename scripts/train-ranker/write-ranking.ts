@@ -1,6 +1,6 @@
 /**
  * Writes the features of every question's candidates, for fit_ranker.py.
- * Usage: tsx scripts/train-ranker/write-ranking.ts static|student [folder of BEIR collections]
+ * Usage: tsx scripts/train-ranker/write-ranking.ts static|student|lexical [folder of BEIR collections]
  */
 
 import { closeSync, openSync, writeFileSync, writeSync } from "node:fs";
@@ -15,14 +15,14 @@ import { RANKING_FEATURES, rankingFeatures } from "../../src/retrieval/features.
 import { DEFAULT_SEMANTIC_WEIGHT, fuse } from "../../src/retrieval/fuse.ts";
 import { RANKED_DEPTH } from "../../src/retrieval/rank.ts";
 import { shortlist } from "../../src/retrieval/shortlist.ts";
-import { beirEngine, readArguments, vectorOf, withGolden, workFolder } from "./collections.ts";
+import { beirEngine, readArguments, withGolden, workFolder } from "./collections.ts";
 
 /** Twice as deep as the product ranks, so that fixed weights have what they would rank. */
 const DEPTH = 40;
 
 const COLLECTIONS = ["cisi", "cran", "scifact-train", "nq", "squad"];
-const { embedder, meaning, folder } = await readArguments();
-const work = workFolder(embedder);
+const { learner, embedder, vectorOf, meaning, folder } = await readArguments();
+const work = workFolder(learner);
 
 interface Labelled {
 	readonly text: string;
@@ -38,7 +38,7 @@ async function write(name: string, engine: SearchEngine, questions: Iterable<Lab
 	for (const { text, ideal, grade } of questions) {
 		const { candidates } = await engine.candidates({
 			text,
-			vector: await vectorOf(text, embedder),
+			vector: await vectorOf(text),
 			lexical: true,
 			filter: {},
 			limit: CANDIDATES_PER_LEG,
@@ -60,7 +60,7 @@ function rounded(values: Float64Array): number[] {
 
 writeFileSync(
 	new URL("ranking-meta.json", work),
-	JSON.stringify({ embedder: embedder.fingerprint }),
+	JSON.stringify({ embedder: learner.fingerprint }),
 );
 await withGolden("corpus", "corpus/questions.yaml", embedder, async ({ engine, questions }) => {
 	const labelled = questions.flatMap(({ question, article, quote }): Labelled[] => {

@@ -21,6 +21,9 @@ export const CONFIDENCE_FEATURES = [
 	"unknown",
 	/** Share of the question's rarest word that the passage lacks. */
 	"rarestMissing",
+	/** Share of the names, and of the numbers, of the question that the passage lacks; 0 where it has none. */
+	"namesMissing",
+	"numbersMissing",
 	/** 1 / number of the question's words: little can be told from one or two. */
 	"brevity",
 ] as const;

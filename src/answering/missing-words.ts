@@ -8,23 +8,25 @@ const MAX_WORDS = 5;
 
 /**
  * Words of the question as it spells them, each once, in its order; stop words and words that a passage
- * has in its text, title or headings are left out.
+ * has in its text, title or headings, by the rules of its own language, are left out.
  */
 export function missingWords(
 	passages: readonly Passage[],
 	{ question, analyze, tokensOf }: SentenceSources,
 ): string[] {
-	const [first] = passages;
-	if (first === undefined) return [];
-	const mentioned = new Set<string>();
+	if (passages.length === 0) return [];
+	const mentioned = new Set<number>();
 	for (const passage of passages) {
 		const { article, section } = passage.citation;
 		const above = analyze([article.title, ...section].join("\n"), article.lang);
-		for (const { term } of [...tokensOf(passage), ...above]) mentioned.add(term);
+		const terms = new Set([...tokensOf(passage), ...above].map(({ term }) => term));
+		for (const { term, start } of analyze(question, article.lang)) {
+			if (terms.has(term)) mentioned.add(start);
+		}
 	}
 	const words = new Map<string, string>();
-	for (const { term, start, end, isStopWord } of analyze(question, first.citation.article.lang)) {
-		if (isStopWord || mentioned.has(term) || words.has(term)) continue;
+	for (const { term, start, end, isStopWord } of analyze(question, null)) {
+		if (isStopWord || mentioned.has(start) || words.has(term)) continue;
 		words.set(term, question.slice(start, end));
 	}
 	return [...words.values()].slice(0, MAX_WORDS);

@@ -6,6 +6,7 @@ import { type LinearModel, linearScore } from "../domain/linear-model.ts";
 import type { Passage } from "../domain/passage.ts";
 import { rarestMissing, unknownShare } from "../domain/word-match.ts";
 import { CONFIDENCE_FEATURES, type ConfidenceFeature, confidenceOf } from "./confidence.ts";
+import { lackingIn } from "./lacking-names.ts";
 import { missingWords } from "./missing-words.ts";
 import { quoteSentences } from "./quote-sentences.ts";
 import {
@@ -120,10 +121,10 @@ export function scoreSentences(
 	return statements.length > 0 ? statements : scored;
 }
 
-/** By score, not by rank: what stands further down for the sake of variety may still answer. No text twice. */
+/** By worth, not by rank: what stands further down for the sake of variety may still answer. No text twice. */
 function bestPassages(passages: readonly Passage[]): Passage[] {
 	const byText = new Map<string, Passage>();
-	for (const passage of passages.toSorted((a, b) => b.score - a.score)) {
+	for (const passage of passages.toSorted((a, b) => b.worth - a.worth)) {
 		if (!byText.has(passage.text)) byText.set(passage.text, passage);
 	}
 	return [...byText.values()].slice(0, PASSAGES);
@@ -142,9 +143,11 @@ function langOf({ citation }: Passage): string | null {
 export function evidenceOf(
 	best: ScoredSentence,
 	passages: readonly Passage[],
-	{ words, idf, tokensOf }: AnswerSources,
+	sources: AnswerSources,
 ): Float64Array {
+	const { words, idf, tokensOf } = sources;
 	const asked = words(langOf(best.passage));
+	const lacking = lackingIn(best.passage, sources);
 	const of = (feature: SentenceFeature) => best.features[SENTENCE_FEATURES.indexOf(feature)] ?? 0;
 	const evidence: Record<ConfidenceFeature, number> = {
 		coverage: of("coverage"),
@@ -162,6 +165,8 @@ export function evidenceOf(
 		typeLacking: of("typeLacking"),
 		unknown: unknownShare(asked, idf),
 		rarestMissing: rarestMissing(asked, tokensOf(best.passage)),
+		namesMissing: lacking.names,
+		numbersMissing: lacking.numbers,
 		brevity: 1 / Math.max(1, asked.terms.length),
 	};
 	return Float64Array.from(CONFIDENCE_FEATURES, (feature) => evidence[feature]);

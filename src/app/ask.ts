@@ -47,7 +47,7 @@ export async function ask(
 		question: question.text,
 		interpreted: found.interpreted,
 		answer,
-		passages: shown(passages, answer, question.limit).map(withoutSentences),
+		passages: shown(passages, answer, question.limit).map(published),
 		facets: found.facets,
 		index: index.info,
 		tookMs: Math.round((performance.now() - startedAt) * 1000) / 1000,
@@ -60,6 +60,9 @@ function shown(passages: readonly Passage[], { sentences }: Answer, limit: numbe
 	return passages.filter(({ rank, citation }) => rank <= limit || cited.has(citation.number));
 }
 
-function withoutSentences({ sentences: _, ...passage }: Passage): Omit<Passage, "sentences"> {
+/** Without what only answering looks at. */
+function published({ sentences: _, worth: __, ...passage }: Passage): PublishedPassage {
 	return passage;
 }
+
+type PublishedPassage = Omit<Passage, "sentences" | "worth">;

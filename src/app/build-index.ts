@@ -4,15 +4,14 @@ import { isDeepStrictEqual } from "node:util";
 import { z } from "zod";
 import { findFiles } from "../articles/find-files.ts";
 import type { Embedder } from "../embedding/embedder.ts";
-import { goldenFigures } from "../evaluation/golden-figures.ts";
 import type { IndexBuild } from "../indexing/index-build.ts";
 import type { BuildProgress } from "./build-progress.ts";
 import type { BuildRecord } from "./build-record.ts";
 import type { BuildReport } from "./build-report.ts";
 import { collectArticles } from "./collect-articles.ts";
 import type { Config, UserConfig } from "./config.ts";
-import { currentBuild } from "./current-build.ts";
-import { buildEmbedder } from "./embedders.ts";
+import { type CurrentBuild, currentBuild } from "./current-build.ts";
+import { buildEmbedder, requireNoWorse } from "./embedders.ts";
 import { type BuildEstimate, estimateBuild } from "./estimate-build.ts";
 import { type GoldenMinimums, goldenOutcomes, requireMinimums } from "./evaluate-golden.ts";
 import { digestInputs } from "./input-digest.ts";
@@ -45,16 +44,19 @@ export interface GoldenGate {
 /**
  * Builds an index and makes it current. Whatever fails, the index that was current stays so.
  *
- * @throws SiteciteError `index_locked`, `duplicate_url`, `no_articles`, with `strict`
+ * @throws SiteciteError `runtime_missing`, `model_invalid`, `index_locked`, `duplicate_url`, `no_articles`, with `strict`
  * `article_unreadable`, with `golden` `golden_failed` and `collection_invalid`, each saying what to do
  */
 export async function buildIndex(request: BuildRequest): Promise<BuildReport> {
 	const startedAt = performance.now();
-	const { embedder, note } = await buildEmbedder(request.config);
+	const chosen = await buildEmbedder(request.config);
+	const { embedder, note } = chosen;
 	try {
 		const build = await generationStore(request.config).startBuild();
 		try {
-			const report = await buildLocked(request, build, embedder);
+			const current = await currentBuild(request.config);
+			requireNoWorse(request.config, chosen, current?.embedder ?? null);
+			const report = await buildLocked(request, build, embedder, current);
 			return { ...report, note, tookMs: Math.round(performance.now() - startedAt) };
 		} finally {
 			await build.release();
@@ -68,12 +70,13 @@ async function buildLocked(
 	request: BuildRequest,
 	build: IndexBuild,
 	embedder: Embedder,
+	current: CurrentBuild | null,
 ): Promise<Omit<BuildReport, "tookMs" | "note">> {
 	const { config } = request;
 	const found = await findFiles(articleSettings(config));
 	const inputs = await digestInputs(config, embedder, found);
 	if (!request.force) {
-		const unchanged = await unchangedReport(request, build, embedder, inputs);
+		const unchanged = await unchangedReport(request, build, embedder, inputs, current);
 		if (unchanged !== null) {
 			if (request.golden) await requireGolden(request, request.golden, build, unchanged.generation);
 			return unchanged;
@@ -121,8 +124,7 @@ async function requireGolden(
 ): Promise<void> {
 	const generation = await build.open(name, OPEN_OPTIONS);
 	const index = await openForQuestions(config, generation, new Date().toISOString());
-	const outcomes = await goldenOutcomes(config, index, questionsFile, signal);
-	requireMinimums(goldenFigures(outcomes), minimums);
+	requireMinimums(await goldenOutcomes(config, index, questionsFile, signal), minimums);
 }
 
 /** The report of a build that has nothing to do; null where there is something. */
@@ -131,8 +133,8 @@ async function unchangedReport(
 	build: IndexBuild,
 	embedder: Embedder,
 	inputs: string,
+	current: CurrentBuild | null,
 ): Promise<Omit<BuildReport, "tookMs" | "note"> | null> {
-	const current = await currentBuild(request.config);
 	if (current === null || current.record.inputs !== inputs) return null;
 	const { pointer, record, counts, legs } = current;
 	const overrides = overridesOf(request);

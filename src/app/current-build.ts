@@ -4,6 +4,7 @@ import { SiteciteError } from "../domain/errors.ts";
 import type { LegCheck } from "../domain/leg-check.ts";
 import { ARTICLES_SECTION } from "../indexing/article-writer.ts";
 import type { CurrentPointer } from "../indexing/current-pointer.ts";
+import type { ManifestEmbedder } from "../indexing/manifest.ts";
 import { type BuildRecord, buildRecordSchema } from "./build-record.ts";
 import type { Config, UserConfig } from "./config.ts";
 import { generationStore } from "./stages.ts";
@@ -11,6 +12,7 @@ import { generationStore } from "./stages.ts";
 export interface CurrentBuild {
 	readonly pointer: CurrentPointer;
 	readonly record: BuildRecord;
+	readonly embedder: ManifestEmbedder;
 	readonly legs: LegCheck | null;
 	readonly counts: { readonly articles: number; readonly chunks: number };
 }
@@ -28,8 +30,8 @@ export async function currentBuild(config: Config): Promise<CurrentBuild | null>
 			await generation.verifyLazySections();
 			const record = buildRecordSchema.safeParse(pointer.build);
 			if (!record.success) return null;
-			const { counts, legs } = generation.manifest;
-			return { pointer, record: record.data, counts, legs };
+			const { embedder, counts, legs } = generation.manifest;
+			return { pointer, record: record.data, embedder, counts, legs };
 		} finally {
 			await generation.close();
 		}

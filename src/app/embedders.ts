@@ -72,14 +72,33 @@ export async function questionEmbedder(
 		}
 		return { embedder, reason: null };
 	} catch (error) {
+		if (config.allowLexicalOnly && cannotRun(error)) {
+			return { embedder: null, reason: runtimeMissing(indexed) };
+		}
 		if (!isRuntimeMissing(error)) throw error;
-		if (config.allowLexicalOnly) return { embedder: null, reason: runtimeMissing(indexed) };
 		throw new SiteciteError(
 			"runtime_missing",
 			`The index in ${folder} was built with the ${indexed.id} model. ${error.message} To answer by words alone instead, set "allowLexicalOnly".`,
 			{ cause: error },
 		);
 	}
+}
+
+/**
+ * What `auto` falls back to must not take the place of a better index, which a machine with the runtime made.
+ *
+ * @throws SiteciteError `runtime_missing`
+ */
+export function requireNoWorse(
+	config: Config,
+	{ embedder, note }: ChosenEmbedder,
+	current: ManifestEmbedder | null,
+): void {
+	if (note === null || current === null || current.id === embedder.id) return;
+	throw new SiteciteError(
+		"runtime_missing",
+		`The index in ${indexFolder(config)} was built with the ${current.id} model, which cannot run here, and stays as it is. Install onnxruntime-node (npm install onnxruntime-node), or say --embedder ${embedder.id} to build it anew with the ${embedder.id} model.`,
+	);
 }
 
 /** What compares questions with single words and sentences; it is the static model, whatever embeds. */
@@ -89,12 +108,19 @@ export async function loadMeaningModel(embedder: Embedder | null): Promise<Meani
 
 /** For everybody: it names no path. */
 function runtimeMissing({ id }: ManifestEmbedder): string {
-	return `The index was built with the ${id} model, which cannot run here because onnxruntime-node is missing or broken: questions are answered by their words alone. Install it, or build the index with another model.`;
+	return `The index was built with the ${id} model, which cannot run here (onnxruntime-node or the model's file is missing or broken): questions are answered by their words alone. Install both anew, or build the index with another model.`;
 }
 
 /** For the builder and for whoever asks later. */
 export function deadSemanticLeg({ sentences, lexical, semantic }: LegCheck): string {
 	return `Meaning is of no use on these articles: of ${sentences} of their sentences, words found the article of ${lexical}, meaning of ${semantic}. The models know English; questions are answered by their words alone.`;
+}
+
+/** Both mean that the index's model is of no use on this machine. */
+function cannotRun(error: unknown): boolean {
+	return (
+		isRuntimeMissing(error) || (error instanceof SiteciteError && error.code === "model_invalid")
+	);
 }
 
 function isRuntimeMissing(error: unknown): error is SiteciteError {

@@ -6,13 +6,15 @@ import type { AskResponse } from "../contract/ask.ts";
 import { SiteciteError } from "../domain/errors.ts";
 import { compareOutcomes, type OutcomeChange } from "../evaluation/compare-outcomes.ts";
 import {
+	failing,
 	figuresByTag,
 	type GoldenFigures,
 	type GoldenOutcome,
+	type GoldenShare,
 	goldenFigures,
 } from "../evaluation/golden-figures.ts";
 import { type GoldenQuestion, readGoldenQuestions } from "../evaluation/golden-questions.ts";
-import { overlaps } from "../evaluation/quote-match.ts";
+import { overlaps, withPlainSpaces } from "../evaluation/quote-match.ts";
 import { ask } from "./ask.ts";
 import { type AskSettings, askSettings } from "./ask-settings.ts";
 import type { Config } from "./config.ts";
@@ -38,6 +40,7 @@ const lastRunSchema = z.array(
 		rank: z.number().nullable(),
 		answered: z.boolean(),
 		quotedRight: z.boolean(),
+		quoteStands: z.boolean().default(true),
 		confidence: z.number(),
 	}),
 );
@@ -92,22 +95,40 @@ export async function goldenOutcomes(
 
 /** Least shares, 0 to 1; a missing one asks for nothing. */
 export type GoldenMinimums = {
-	readonly [Name in
-		| "hit1"
-		| "recall3"
-		| "recall5"
-		| "answerAccuracy"
-		| "abstentionPrecision"
-		| "abstentionRecall"]?: number | undefined;
+	readonly [Name in Exclude<GoldenShare, "answered">]?: number | undefined;
 };
 
-/** @throws SiteciteError `golden_failed` naming each figure under its minimum; a share of nothing fails none */
-export function requireMinimums(figures: GoldenFigures, minimums: GoldenMinimums): void {
+const QUOTE_IS_GONE = " (its article does not have the expected quote)";
+
+/** As many are named of the questions that lower a figure. */
+const MAX_NAMED = 3;
+
+/**
+ * @throws SiteciteError `golden_failed` naming each figure under its minimum, with questions that are to blame,
+ * and each that no question counts for, which would let everything pass
+ */
+export function requireMinimums(
+	outcomes: readonly GoldenOutcome[],
+	minimums: GoldenMinimums,
+): void {
+	const figures = goldenFigures(outcomes);
 	const failures = (Object.keys(minimums) as (keyof GoldenMinimums)[]).flatMap((name) => {
 		const minimum = minimums[name];
 		const { value, count, of } = figures[name];
-		if (minimum === undefined || value === null || value >= minimum) return [];
-		return [`${name} is ${value.toFixed(3)} (${count} of ${of}), not ${minimum}`];
+		if (minimum === undefined) return [];
+		if (value === null) {
+			// Nothing was refused, so nothing was refused wrongly.
+			if (name === "abstentionPrecision") return [];
+			return [`${name} has a minimum, and no question that counts for it`];
+		}
+		if (value >= minimum) return [];
+		const failed = failing(outcomes, name);
+		const named = failed
+			.slice(0, MAX_NAMED)
+			.map(({ question, quoteStands }) => `“${question}”${quoteStands ? "" : QUOTE_IS_GONE}`);
+		const others = failed.length - named.length;
+		const list = named.join(", ") + (others > 0 ? ` and ${others} more` : "");
+		return [`${name} is ${value.toFixed(3)} (${count} of ${of}), not ${minimum}: ${list}`];
 	});
 	if (failures.length === 0) return;
 	throw new SiteciteError(
@@ -138,20 +159,23 @@ const PASSAGES = 5;
 async function askGoldenQuestions(request: GoldenRequest): Promise<GoldenOutcome[]> {
 	const { questionsFile, workingFolder } = request;
 	const questions = await readGoldenQuestions(questionsFile);
-	const paths = await indexedPaths(request.index);
+	const texts = await textsByPath(request.index);
 	const outcomes: GoldenOutcome[] = [];
 	for (const [i, golden] of questions.entries()) {
 		const path =
 			golden.article === undefined
 				? null
 				: pathInIndex(resolve(dirname(questionsFile), golden.article), workingFolder);
-		if (path !== null && !paths.has(path)) {
+		const text = path === null ? null : texts.get(path);
+		if (text === undefined) {
 			throw new SiteciteError(
 				"collection_invalid",
 				`${questionsFile}: question ${i + 1} expects ${golden.article}, which is not in the index. Correct the path (it is relative to the file of questions), or build the index with that article.`,
 			);
 		}
-		outcomes.push(await askOne(request, golden, path));
+		const quote = withPlainSpaces(golden.quote ?? "");
+		const quoteStands = text === null || text.includes(quote);
+		outcomes.push({ ...(await askOne(request, golden, path)), quoteStands });
 	}
 	return outcomes;
 }
@@ -160,7 +184,7 @@ async function askOne(
 	{ index, settings, signal }: GoldenRequest,
 	golden: GoldenQuestion,
 	path: string | null,
-): Promise<GoldenOutcome> {
+): Promise<Omit<GoldenOutcome, "quoteStands">> {
 	const { answer, passages } = await ask(
 		index,
 		{ text: golden.question, filter: {}, limit: PASSAGES },
@@ -186,7 +210,7 @@ type Passages = AskResponse["passages"];
 
 function rightRanks(passages: Passages, path: string, quote: string | undefined): number[] {
 	return passages
-		.filter(({ citation }) => citation.source.path === path)
+		.filter(({ rank, citation }) => rank <= PASSAGES && citation.source.path === path)
 		.filter(({ text }) => quote === undefined || overlaps(text, quote))
 		.map(({ rank }) => rank);
 }
@@ -201,11 +225,12 @@ function pathInIndex(absolute: string, workingFolder: string): string {
 	return relative(workingFolder, absolute).replaceAll("\\", "/");
 }
 
-async function indexedPaths({ articles }: OpenIndex): Promise<ReadonlySet<string>> {
-	const paths = new Set<string>();
+/** The text of every article in the index, white space being all one. */
+async function textsByPath({ articles }: OpenIndex): Promise<ReadonlyMap<string, string>> {
+	const texts = new Map<string, string>();
 	for (const id of articles.ids()) {
 		const article = await articles.get(id);
-		if (article !== null) paths.add(article.path);
+		if (article !== null) texts.set(article.path, withPlainSpaces(article.text));
 	}
-	return paths;
+	return texts;
 }

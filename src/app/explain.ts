@@ -8,10 +8,8 @@ import { type LinearModel, linearScore, probability } from "../domain/linear-mod
 import type { LegScores, Passage } from "../domain/passage.ts";
 import type { Question } from "../domain/question.ts";
 import { citePassage } from "../retrieval/cite-passage.ts";
-import { RANKING_FEATURES, rankingFeatures } from "../retrieval/features.ts";
+import { RANKING_FEATURES } from "../retrieval/features.ts";
 import { DEFAULT_SEMANTIC_WEIGHT, fuse } from "../retrieval/fuse.ts";
-import { RANKED_DEPTH } from "../retrieval/rank.ts";
-import { shortlist } from "../retrieval/shortlist.ts";
 import { type AskSettings, thresholdOf } from "./ask-settings.ts";
 import { findForQuestion } from "./find-for-question.ts";
 import type { OpenIndex } from "./open-index.ts";
@@ -32,6 +30,8 @@ export interface ExplainedCandidate {
 	readonly text: string;
 	readonly scores: LegScores;
 	readonly score: number;
+	/** What speaks for it beside its score, in log-odds; 0 where nothing does. */
+	readonly moved: { readonly byDate: number; readonly byPhrases: number };
 	/** Largest first; null beyond the depth that is ranked. */
 	readonly contributions: readonly Contribution[] | null;
 }
@@ -75,8 +75,6 @@ export async function explain(
 	const found = await findForQuestion(index, question, signal);
 	const { sources, candidates, passages: best } = found;
 	const fused = fuse(candidates, DEFAULT_SEMANTIC_WEIGHT);
-	const listed = shortlist(fused, RANKED_DEPTH).map(({ candidate }) => candidate);
-	const features = rankingFeatures(listed, RANKED_DEPTH, sources);
 	const passages = best.map((one, i) => citePassage(one, i + 1, []));
 	const answerSources: AnswerSources = {
 		...sources,
@@ -96,18 +94,16 @@ export async function explain(
 			lexical: candidates.filter(({ scores }) => (scores.lexical ?? 0) > 0).length,
 			semantic: candidates.filter(({ scores }) => scores.semantic !== null).length,
 		},
-		candidates: best.slice(0, question.limit).map(({ candidate, score }, i) => {
-			const vector = features[listed.indexOf(candidate)];
-			return {
-				rank: i + 1,
-				fusedRank: fused.findIndex((fusedOne) => fusedOne.candidate === candidate) + 1,
-				article: candidate.chunk.article.title,
-				text: candidate.chunk.text,
-				scores: candidate.scores,
-				score,
-				contributions: vector ? contributions(models.ranker, RANKING_FEATURES, vector) : null,
-			};
-		}),
+		candidates: best.slice(0, question.limit).map(({ candidate, score, features, moved }, i) => ({
+			rank: i + 1,
+			fusedRank: fused.findIndex((fusedOne) => fusedOne.candidate === candidate) + 1,
+			article: candidate.chunk.article.title,
+			text: candidate.chunk.text,
+			scores: candidate.scores,
+			score,
+			moved: { byDate: moved?.byDate ?? 0, byPhrases: moved?.byPhrases ?? 0 },
+			contributions: features ? contributions(models.ranker, RANKING_FEATURES, features) : null,
+		})),
 		sentences: scored.slice(0, SENTENCES).map(({ passage, index: place, features: own, score }) => {
 			const range = passage.sentences[place];
 			return {

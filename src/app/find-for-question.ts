@@ -7,7 +7,7 @@ import type { Question } from "../domain/question.ts";
 import type { QuestionSources } from "../domain/question-sources.ts";
 import { diversify } from "../retrieval/diversify.ts";
 import type { RankedCandidate } from "../retrieval/fuse.ts";
-import { readPhrases } from "../retrieval/prefer-phrases.ts";
+import { hasPhrase, readPhrases } from "../retrieval/prefer-phrases.ts";
 import { readDates } from "../retrieval/read-dates.ts";
 import { findPassages } from "./find-passages.ts";
 import type { OpenIndex } from "./open-index.ts";
@@ -36,12 +36,16 @@ export async function findForQuestion(
 	const { text, changes } = respell(question.text, engine, meaning);
 	const [vector = null] = (await embedder?.embed([text], options)) ?? [];
 	const when = readDates(text, asOf);
-	const phrases = readPhrases(text);
+	const quoted = readPhrases(text);
 	const { ranked, candidates, facets, sources } = await findPassages(
 		{ engine, meaning, ranker: models.ranker },
 		{ text, vector, lexical: true, filter },
-		{ when, phrases, ...options },
+		{ when, phrases: quoted, ...options },
 	);
+	const phrases = quoted.map((phrase) => ({
+		text: phrase,
+		found: candidates.some((candidate) => hasPhrase(candidate, phrase)),
+	}));
 	const isPlain = changes.length + phrases.length === 0 && when.dates === null && !when.newest;
 	return {
 		text,

@@ -4,9 +4,10 @@ import type { Candidate, CandidateQuery, Facets } from "../domain/candidate.ts";
 import type { DateSpan, WhenAsked } from "../domain/interpretation.ts";
 import type { MeaningModel } from "../domain/meaning.ts";
 import type { QuestionSources } from "../domain/question-sources.ts";
+import { weightOf } from "../domain/word-match.ts";
 import type { SearchEngine } from "../engines/search-engine.ts";
 import { DEFAULT_SEMANTIC_WEIGHT, fuse, type RankedCandidate } from "../retrieval/fuse.ts";
-import { preferDates } from "../retrieval/prefer-dates.ts";
+import { isPublishedIn, preferDates } from "../retrieval/prefer-dates.ts";
 import { preferPhrases } from "../retrieval/prefer-phrases.ts";
 import { type Ranker, rank } from "../retrieval/rank.ts";
 import { questionSources } from "./question-sources.ts";
@@ -58,9 +59,12 @@ export async function findPassages(
 			: merge(anyDay, (await engine.candidates(within(wanted, dates), signal)).candidates);
 	const sources = questionSources(query.text, engine, meaning);
 	const fused = fuse(candidates, semanticWeight ?? DEFAULT_SEMANTIC_WEIGHT);
-	const ranked = semanticWeight === undefined ? rank(fused, ranker, sources) : fused;
+	const isMeant = dates && ((candidate: Candidate) => isPublishedIn(candidate, dates));
+	const ranked = semanticWeight === undefined ? rank(fused, ranker, sources, isMeant) : fused;
+	const preferred =
+		when === undefined ? ranked : preferDates(ranked, when, shareOf(dates?.text ?? "", sources));
 	return {
-		ranked: preferPhrases(when === undefined ? ranked : preferDates(ranked, when), phrases),
+		ranked: preferPhrases(preferred, phrases),
 		candidates,
 		facets,
 		sources,
@@ -79,6 +83,13 @@ function within(query: CandidateQuery, { from, to }: DateSpan): CandidateQuery {
 		...query,
 		filter: { ...filter, ...(first && { from: first }), ...(last && { to: last }) },
 	};
+}
+
+/** Share of the question's words, by rarity, that stand in a part of it. */
+function shareOf(part: string, { words, analyze }: QuestionSources): number {
+	const { places, weights } = words(null);
+	const own = analyze(part, null).map(({ term }) => places.get(term));
+	return weightOf(new Set(own.filter((place) => place !== undefined)), weights);
 }
 
 function merge(all: readonly Candidate[], more: readonly Candidate[]): Candidate[] {

@@ -14,8 +14,11 @@ import type { Ranker } from "../retrieval/rank.ts";
 /** Lies at the same depth below src/ and dist/. */
 const MODELS = new URL("../../models/", import.meta.url);
 
-/** Which embedder's index is asked: each has models that learned from its scores. */
-type Teacher = Pick<Embedder, "id" | "fingerprint">;
+/** Whose scores the models learned from: an embedder's with those of words, or those of words alone. */
+export type Teacher = Pick<Embedder, "id" | "fingerprint">;
+
+/** Where questions are not embedded. The number rises when the lexical leg scores otherwise. */
+export const WORDS_ALONE: Teacher = { id: "lexical", fingerprint: "lexical-1" };
 
 export interface LearnedModels {
 	readonly ranker: Ranker;
@@ -71,7 +74,7 @@ async function readModels<Shape extends z.ZodType>(
 		const reason = cause instanceof Error ? cause.message : String(cause);
 		throw new SiteciteError(
 			"model_invalid",
-			`Cannot use ${fileURLToPath(file)}: ${reason}. Reinstall sitecite, or make the file again as scripts/train-ranker/README.md says.`,
+			`Cannot use ${fileURLToPath(file)}: ${reason}. Install sitecite again.`,
 			{ cause },
 		);
 	}

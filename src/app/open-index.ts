@@ -10,7 +10,7 @@ import type { OpenGeneration } from "../indexing/open-generation.ts";
 import { ARTICLE_URLS_SECTION, decodeArticleUrls } from "./article-urls.ts";
 import type { Config } from "./config.ts";
 import { loadMeaningModel, questionEmbedder } from "./embedders.ts";
-import { type LearnedModels, loadLearnedModels } from "./learned-models.ts";
+import { type LearnedModels, loadLearnedModels, WORDS_ALONE } from "./learned-models.ts";
 import { generationStore } from "./stages.ts";
 
 /** Which index answers. */
@@ -98,7 +98,7 @@ export async function openForQuestions(
 			embedder,
 			degraded: chosen.reason,
 			meaning,
-			models: await loadLearnedModels(generation.manifest.embedder),
+			models: await loadLearnedModels(embedder ?? WORDS_ALONE),
 			articles: new ArticleStore(generation),
 			articleIds: decodeArticleUrls(generation.section(ARTICLE_URLS_SECTION)),
 			close: async () => {

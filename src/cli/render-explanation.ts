@@ -12,13 +12,14 @@ export function renderExplanation(explanation: Explanation): string {
 	const { lexical, semantic } = proposed;
 	return `${[
 		`Words: ${words.map(({ term, weight }) => `${term} ${weight.toFixed(2)}`).join(", ") || "none"}`,
-		...(interpreted === null ? [] : [`When: ${JSON.stringify(interpreted)}`]),
+		...(interpreted === null ? [] : interpretationLines(interpreted)),
 		`Candidates: ${lexical} with words of the question, ${semantic} compared by meaning`,
 		"",
 		...candidates.flatMap((candidate) => [
 			`${candidate.rank}. ${candidate.score.toFixed(3)}  ${candidate.article} (before ranking: ${candidate.fusedRank})`,
 			`   words ${fixed(candidate.scores.lexical)}, meaning ${fixed(candidate.scores.semantic)}: ${shortened(candidate.text)}`,
 			...(candidate.contributions === null ? [] : [`   ${told(candidate.contributions)}`]),
+			...movedLines(candidate.moved),
 		]),
 		"",
 		...sentences.flatMap(({ score, citation, text, contributions }) => [
@@ -33,6 +34,29 @@ export function renderExplanation(explanation: Explanation): string {
 					`        ${told(confidence.contributions)}`,
 				]),
 	].join("\n")}\n`;
+}
+
+function interpretationLines(read: NonNullable<Explanation["interpreted"]>): string[] {
+	const { spelling, phrases, dates, newest } = read;
+	return [
+		...spelling.map(({ from, to }) => `Spelling: “${from}” read as “${to}”`),
+		...phrases.map(
+			({ text, found }) => `Phrase: “${text}”${found ? "" : ", which no passage has"}`,
+		),
+		...(dates === null
+			? []
+			: [
+					`When: “${dates.text}” is ${dates.from ?? "any day"} to ${dates.to ?? "today and later"}`,
+				]),
+		...(newest ? ["When: the newest first"] : []),
+	];
+}
+
+function movedLines({ byDate, byPhrases }: Explanation["candidates"][number]["moved"]): string[] {
+	return [
+		...(byDate === 0 ? [] : [`   moved up by its date (+${byDate.toFixed(2)})`]),
+		...(byPhrases > 0 ? ["   moved to the front: it has what is quoted"] : []),
+	];
 }
 
 function told(contributions: readonly Contribution[]): string {

@@ -19,7 +19,7 @@ const ROWS: readonly (readonly [ShareName, string])[] = [
 ];
 
 /** Ends with a line break. */
-export function renderGolden({ figures, byTag, changes }: GoldenReport): string {
+export function renderGolden({ figures, byTag, outcomes, changes }: GoldenReport): string {
 	const lines = [
 		`${figures.questions} questions (95 % confidence interval)`,
 		...ROWS.map(([name, label]) => `  ${label.padEnd(32)}${withInterval(figures[name])}`),
@@ -39,8 +39,31 @@ export function renderGolden({ figures, byTag, changes }: GoldenReport): string 
 			lines.push(`${tag.padEnd(16)}${String(one.questions).padStart(4)} ${columns.join(" ")}`);
 		}
 	}
-	lines.push("", ...changeLines(changes));
+	lines.push("", ...wrongLines(outcomes), ...changeLines(changes));
 	return `${lines.join("\n")}\n`;
+}
+
+/** More would hide the figures. */
+const MAX_WRONG = 20;
+
+function wrongLines(outcomes: GoldenReport["outcomes"]): string[] {
+	const wrong = outcomes.flatMap(({ question, answerable, answered, quotedRight, ...more }) => {
+		if (answerable ? quotedRight : !answered) return [];
+		const { rank, quoteStands } = more;
+		if (!quoteStands) return [`  ${question} (its article does not have the expected quote)`];
+		const place =
+			rank === null ? "its passage is not among the first 5" : `its passage is ${rank}.`;
+		const told = answered ? "answered with another sentence" : "not answered";
+		return [`  ${question} (${answerable ? `${told}, ${place}` : "answered"})`];
+	});
+	if (wrong.length === 0) return ["Every question was answered right.", ""];
+	const others = wrong.length - MAX_WRONG;
+	return [
+		`Not right, ${wrong.length} of ${outcomes.length}:`,
+		...wrong.slice(0, MAX_WRONG),
+		...(others > 0 ? [`  and ${others} more (--json lists all)`] : []),
+		"",
+	];
 }
 
 function changeLines(changes: GoldenReport["changes"]): string[] {

@@ -171,8 +171,9 @@ const interpreted = z
 		spelling: list(z.object({ from: z.string(), to: z.string() })).meta({
 			description: "Words taken for typing errors, and what was looked for instead.",
 		}),
-		phrases: list(z.string()).meta({
-			description: "What the question has in quotation marks: passages that have it come first.",
+		phrases: list(z.object({ text: z.string(), found: z.boolean() })).meta({
+			description:
+				"What the question has in quotation marks: passages that have all of it come first. Whether any has it.",
 		}),
 		dates: z
 			.object({ text: z.string(), from: z.iso.date().nullable(), to: z.iso.date().nullable() })

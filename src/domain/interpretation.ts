@@ -26,6 +26,6 @@ export interface WhenAsked {
 
 export interface Interpretation extends WhenAsked {
 	readonly spelling: readonly Respelling[];
-	/** What the question has in quotation marks. */
-	readonly phrases: readonly string[];
+	/** What the question has in quotation marks, and whether any passage has it word for word. */
+	readonly phrases: readonly { readonly text: string; readonly found: boolean }[];
 }

@@ -14,9 +14,11 @@ export interface LegScores {
 export interface Passage {
 	/** 1 for the best. */
 	readonly rank: number;
-	/** What the passages are ordered by: 0 to 1, larger is better. */
+	/** How likely it is relevant, as the ranker says: 0 to 1. */
 	readonly score: number;
 	readonly scores: LegScores;
+	/** Log-odds of the score with what else speaks for it, such as a date: what decides which passages may answer. */
+	readonly worth: number;
 	readonly text: string;
 	/** Ranges of `text` that match the question. */
 	readonly highlights: readonly TextRange[];

@@ -7,7 +7,7 @@ export function invalidModel(file: string, cause: unknown): SiteciteError {
 	const reason = cause instanceof Error ? cause.message : String(cause);
 	return new SiteciteError(
 		"model_invalid",
-		`Cannot use the embedding model ${file}: ${reason}. Reinstall sitecite, or make the file again as scripts/train-model/README.md says.`,
+		`Cannot use the embedding model ${file}: ${reason.replace(/\.$/, "")}. Install sitecite again.`,
 		{ cause },
 	);
 }

@@ -10,11 +10,10 @@ export interface SearchEngine {
 	/** The terms of a text, by the rules the index was built with. */
 	analyze(text: string, lang: string | null): readonly Token[];
 	readonly idf: InverseDocumentFrequency;
-	/**
-	 * A word as the articles spell it whose term is a typing error or two away from an unknown one; null
-	 * where there is none.
-	 */
-	nearestWord(term: string): string | null;
+	/** BCP 47 primary subtag of the index's language that a text is most like. */
+	languageOf(text: string): string;
+	/** The word of the articles that an unknown one, a typing error or two away, stands for; null where there is none. */
+	nearestWord(word: string, lang: string): string | null;
 	/** Releases what the engine holds; it must not be asked afterwards. */
 	close(): Promise<void>;
 }

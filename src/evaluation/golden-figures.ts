@@ -12,6 +12,8 @@ export interface GoldenOutcome {
 	readonly answered: boolean;
 	/** Whether a quoted sentence holds the expected quote, or a part of it. */
 	readonly quotedRight: boolean;
+	/** Whether the article still has the expected quote: without it, the question cannot fare well. */
+	readonly quoteStands: boolean;
 	/** 0 to 1. */
 	readonly confidence: number;
 }
@@ -34,23 +36,55 @@ export interface GoldenFigures {
 	readonly abstentionRecall: Proportion;
 }
 
+/** The figures that are shares of outcomes. */
+export type GoldenShare = Exclude<keyof GoldenFigures, "questions" | "mrr">;
+
+type Test = (outcome: GoldenOutcome) => boolean;
+
+const isAnswerable: Test = ({ answerable }) => answerable;
+const isWithin =
+	(k: number): Test =>
+	({ rank }) =>
+		rank !== null && rank <= k;
+
+/** Of which outcomes each share is, and what it counts. */
+const SHARES: Readonly<Record<GoldenShare, { readonly of: Test; readonly holds: Test }>> = {
+	hit1: { of: isAnswerable, holds: isWithin(1) },
+	recall3: { of: isAnswerable, holds: isWithin(3) },
+	recall5: { of: isAnswerable, holds: isWithin(5) },
+	answerAccuracy: { of: isAnswerable, holds: ({ quotedRight }) => quotedRight },
+	answered: { of: isAnswerable, holds: ({ answered }) => answered },
+	abstentionPrecision: {
+		of: ({ answered }) => !answered,
+		holds: ({ answerable }) => !answerable,
+	},
+	abstentionRecall: { of: ({ answerable }) => !answerable, holds: ({ answered }) => !answered },
+};
+
 export function goldenFigures(outcomes: readonly GoldenOutcome[]): GoldenFigures {
-	const answerable = outcomes.filter((outcome) => outcome.answerable);
-	const unanswerable = outcomes.filter((outcome) => !outcome.answerable);
-	const refused = outcomes.filter((outcome) => !outcome.answered);
-	const within = (k: number) => share(answerable, ({ rank }) => rank !== null && rank <= k);
+	const answerable = outcomes.filter(isAnswerable);
 	const reciprocal = answerable.reduce((sum, { rank }) => sum + (rank === null ? 0 : 1 / rank), 0);
+	const share = (name: GoldenShare) => {
+		const counted = outcomes.filter(SHARES[name].of);
+		return proportion(counted.filter(SHARES[name].holds).length, counted.length);
+	};
 	return {
 		questions: outcomes.length,
-		hit1: within(1),
-		recall3: within(3),
-		recall5: within(5),
+		hit1: share("hit1"),
+		recall3: share("recall3"),
+		recall5: share("recall5"),
 		mrr: answerable.length > 0 ? reciprocal / answerable.length : null,
-		answerAccuracy: share(answerable, ({ quotedRight }) => quotedRight),
-		answered: share(answerable, ({ answered }) => answered),
-		abstentionPrecision: share(refused, (outcome) => !outcome.answerable),
-		abstentionRecall: share(unanswerable, ({ answered }) => !answered),
+		answerAccuracy: share("answerAccuracy"),
+		answered: share("answered"),
+		abstentionPrecision: share("abstentionPrecision"),
+		abstentionRecall: share("abstentionRecall"),
 	};
+}
+
+/** The questions that lower a share, in their order. */
+export function failing(outcomes: readonly GoldenOutcome[], name: GoldenShare): GoldenOutcome[] {
+	const { of, holds } = SHARES[name];
+	return outcomes.filter((outcome) => of(outcome) && !holds(outcome));
 }
 
 /** Figures of the questions with each tag, tags in alphabetical order. */
@@ -61,11 +95,4 @@ export function figuresByTag(
 	return new Map(
 		tags.map((tag) => [tag, goldenFigures(outcomes.filter(({ tags }) => tags.includes(tag)))]),
 	);
-}
-
-function share(
-	outcomes: readonly GoldenOutcome[],
-	holds: (outcome: GoldenOutcome) => boolean,
-): Proportion {
-	return proportion(outcomes.filter(holds).length, outcomes.length);
 }

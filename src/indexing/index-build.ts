@@ -28,6 +28,7 @@ export class IndexBuild {
 	readonly #paths: IndexPaths;
 	readonly #lock: BuildLock;
 	readonly #generations: GenerationWriter[] = [];
+	#isSwitched = false;
 
 	private constructor(paths: IndexPaths, lock: BuildLock) {
 		this.#paths = paths;
@@ -80,14 +81,18 @@ export class IndexBuild {
 		const previous = before?.generation === name ? before.previous : (before?.generation ?? null);
 		await this.#lock.assertHeld();
 		const builtAt = now.toISOString();
+		this.#isSwitched = true;
 		const pointer = await writePointer(this.#paths, { generation: name, previous, builtAt, build });
 		return { pointer, notPruned: await pruneGenerations(this.#paths, pointer) };
 	}
 
-	/** Discards what was not committed and gives the lock back. */
+	/** Discards what was not committed, or not made current, and gives the lock back. */
 	async release(): Promise<void> {
 		try {
 			for (const generation of this.#generations) await generation.discard();
+			if (!this.#isSwitched && this.#generations.length > 0) {
+				await pruneGenerations(this.#paths, await this.#pointerBefore());
+			}
 		} finally {
 			await this.#lock.release();
 		}

@@ -17,17 +17,17 @@ export async function listGenerations(paths: IndexPaths): Promise<string[]> {
 }
 
 /**
- * Removes all generations but the current and the previous one.
+ * Removes all generations but the current and the previous one; all, where there is no pointer.
  *
  * @returns those that the system would not let go of (Windows, while a reader holds one open), for the next build.
  */
 export async function pruneGenerations(
 	paths: IndexPaths,
-	pointer: CurrentPointer,
+	pointer: CurrentPointer | null,
 ): Promise<string[]> {
 	const kept: string[] = [];
 	for (const name of await listGenerations(paths)) {
-		if (name === pointer.generation || name === pointer.previous) continue;
+		if (name === pointer?.generation || name === pointer?.previous) continue;
 		// Renamed first: a crash half way must not leave a part of a generation under a generation's name.
 		const aside = join(paths.generations, temporaryName());
 		try {

@@ -4,7 +4,7 @@ import type { Citation } from "../domain/citation.ts";
 import type { IndexedChunk } from "../domain/indexed-chunk.ts";
 import type { Passage } from "../domain/passage.ts";
 import type { TextRange } from "../domain/text-range.ts";
-import type { RankedCandidate } from "./fuse.ts";
+import { type RankedCandidate, worthOf } from "./fuse.ts";
 import { deepLink } from "./text-fragment.ts";
 
 /** Characters of canonical text kept on each side of a quote, as W3C's own examples do. */
@@ -12,15 +12,16 @@ export const CONTEXT_LENGTH = 32;
 
 /** `rank` counts from 1 and is the citation's number as well. */
 export function citePassage(
-	{ candidate, score }: RankedCandidate,
+	ranked: RankedCandidate,
 	rank: number,
 	highlights: readonly TextRange[],
 ): Passage {
-	const { chunk, scores } = candidate;
+	const { chunk, scores } = ranked.candidate;
 	return {
 		rank,
-		score,
+		score: ranked.score,
 		scores,
+		worth: worthOf(ranked),
 		text: chunk.text,
 		highlights,
 		sentences: chunk.sentences.map(({ start, end }) => ({

@@ -1,12 +1,37 @@
 /** Fusion: one score for a candidate out of what both legs thought of it. */
 
 import type { Candidate } from "../domain/candidate.ts";
+import { logOdds } from "../domain/linear-model.ts";
 import { bestScore, shareOfBest } from "./share-of-best.ts";
 
 /** A candidate with the score it is ranked by, 0 to 1. */
 export interface RankedCandidate {
 	readonly candidate: Candidate;
 	readonly score: number;
+	/** What the ranker judged it by, in the order of `RANKING_FEATURES`; none where it did not look. */
+	readonly features?: Float64Array;
+	/** What speaks for it beside its score, in log-odds. */
+	readonly moved?: Moved;
+}
+
+export interface Moved {
+	/** Its day of publication. */
+	readonly byDate?: number;
+	/** That it has what the question has in quotation marks. */
+	readonly byPhrases?: number;
+}
+
+/**
+ * Log-odds with all that speaks for a candidate: what it is ordered by. The score is left as the ranker said,
+ * because confidence rests on it.
+ */
+export function worthOf({ score, moved }: RankedCandidate): number {
+	return logOdds(score) + (moved?.byDate ?? 0) + (moved?.byPhrases ?? 0);
+}
+
+/** Best first, equals in their order. */
+export function byWorth(ranked: readonly RankedCandidate[]): RankedCandidate[] {
+	return ranked.toSorted((a, b) => worthOf(b) - worthOf(a));
 }
 
 /**

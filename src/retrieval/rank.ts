@@ -1,5 +1,6 @@
 /** Ranking: the candidates of a question in order, by a small model learned from labelled questions. */
 
+import type { Candidate } from "../domain/candidate.ts";
 import { type LinearModel, linearScore, probability } from "../domain/linear-model.ts";
 import type { QuestionSources } from "../domain/question-sources.ts";
 import { RANKING_FEATURES, type RankingFeature, rankingFeatures } from "./features.ts";
@@ -18,21 +19,24 @@ export const RANKED_DEPTH = 20;
  * Orders candidates by the model's estimate of how likely each is relevant, which becomes the score.
  *
  * @param fused best first; its order decides which candidates are looked at more closely
+ * @param isMeant as `shortlist` takes it
  */
 export function rank(
 	fused: readonly RankedCandidate[],
 	ranker: Ranker,
 	sources: QuestionSources,
+	isMeant: ((candidate: Candidate) => boolean) | null = null,
 ): RankedCandidate[] {
-	const listed = shortlist(fused, RANKED_DEPTH);
+	const listed = shortlist(fused, RANKED_DEPTH, isMeant);
 	const vectors = rankingFeatures(
 		listed.map(({ candidate }) => candidate),
 		RANKED_DEPTH,
 		sources,
 	);
-	const ranked = vectors.map((vector, i): RankedCandidate => {
+	const ranked = vectors.map((features, i): RankedCandidate => {
 		const { candidate } = listed[i] as RankedCandidate;
-		return { candidate, score: probability(linearScore(ranker, RANKING_FEATURES, vector)) };
+		const score = probability(linearScore(ranker, RANKING_FEATURES, features));
+		return { candidate, score, features };
 	});
 	ranked.sort((a, b) => b.score - a.score);
 	return [...ranked, ...following(ranked.at(-1), listed.slice(RANKED_DEPTH))];

@@ -32,15 +32,15 @@ function isWritable({ from, to }: DateSpan): boolean {
 
 /** "last week", "this month", "the past three years": periods of the calendar, or so many days back. */
 function relativeSpan(question: string, asOf: Date): DateSpan | null {
-	const calendar = /\b(last|previous|this) (week|month|year)\b/iu.exec(question);
+	const calendar = /\b(last|previous|this|next) (week|month|year)\b/iu.exec(question);
 	if (calendar !== null) {
 		const [text, which = "", unit = ""] = calendar;
-		const back = which.toLowerCase() === "this" ? 0 : 1;
+		const back = { this: 0, next: -1 }[which.toLowerCase()] ?? 1;
 		const span = calendarSpan(unit.toLowerCase(), back, asOf);
 		return openEnded(question, calendar.index, text, span, false);
 	}
 	const counted =
-		/\b(?:last|past) (?<count>\d{1,3}|two|three|four|five|six|seven|eight|nine|ten|twelve)? ?(?<unit>day|week|month|year)s?\b/iu.exec(
+		/\b(?:last|past) (?<count>\d{1,3}|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)? ?(?<unit>day|week|month|year)s?\b/iu.exec(
 			question,
 		);
 	if (counted?.groups === undefined) return null;
@@ -51,10 +51,10 @@ function relativeSpan(question: string, asOf: Date): DateSpan | null {
 }
 
 const NUMBERS = new Map(
-	["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"].map(
-		(word, value) => [word, value] as const,
-	),
-).set("twelve", 12);
+	"zero one two three four five six seven eight nine ten eleven twelve"
+		.split(" ")
+		.map((word, value) => [word, value] as const),
+);
 
 /** The week (from Monday), month or year that lies so many before the one of `asOf`. */
 function calendarSpan(unit: string, back: number, asOf: Date): ClosedSpan {
@@ -74,6 +74,7 @@ function namedSpan(question: string, asOf: Date): DateSpan | null {
 		const { start, end } = result;
 		// A month without its year may be any year's, and "may" and "march" are often no months at all.
 		if (!start.isCertain("year") || !start.isCertain("month") || isClockTime(result)) continue;
+		if ((start.get("year") ?? 0) < MIN_YEAR) continue;
 		const first = daysOf(start);
 		const last = end?.isCertain("month") ? daysOf(end) : first;
 		const span = { from: first.from, to: last.to };
@@ -82,9 +83,12 @@ function namedSpan(question: string, asOf: Date): DateSpan | null {
 	return null;
 }
 
+/** No article was published before; the library counts years of two digits from the year 0. */
+const MIN_YEAR = 1600;
+
 /** "in two hours" is no day to look for. */
-function isClockTime({ start }: ParsedResult): boolean {
-	return start.isCertain("hour") && !start.isCertain("day");
+function isClockTime({ text }: ParsedResult): boolean {
+	return /\b(?:hours?|minutes?|seconds?)\b/iu.test(text);
 }
 
 function daysOf(date: ParsedComponents): { readonly from: string; readonly to: string } {
@@ -97,17 +101,31 @@ function daysOf(date: ParsedComponents): { readonly from: string; readonly to: s
 	return { from: day, to: day };
 }
 
+/** What stands before a number of four digits that is the name of a thing, as in "ISO 2022". */
+const NUMBERED =
+	/\b(?:ISO|IEC|RFC|DIN|EN|No\.?|#|page|room|route|section|version|model|code|port)\s?$/iu;
+
+/** Before a number that is a year whatever follows. */
+const BEFORE_YEAR =
+	/\b(?:in|since|of|during|before|after|from|until|till|by|to|and|between|year|early|late|mid)\s+(?:the\s+)?$/iu;
+
+/** Counted things, as in "2000 people": a plural, without a verb that a question about a year would have. */
+const COUNTED = /^\s+(?:people|men|women|children|percent|\p{Ll}+[^s\P{Ll}]s)\b/u;
+
 /** A year or a decade: "in 2019", "the 2018 election", "during the 1990s". */
 function yearSpan(question: string): DateSpan | null {
-	const found =
-		/(?<![\p{L}\p{N}$€£.,-])(?<first>1[6-9]\d{2}|20\d{2})(?:(?<decade>s)|\s?(?:-|–|to|and)\s?(?<last>1[6-9]\d{2}|20\d{2}))?(?![\p{L}\p{N}%-])/iu.exec(
-			question,
-		);
-	if (found?.groups === undefined) return null;
-	const { first = "", decade, last = first } = found.groups;
-	const end = decade === undefined ? last : String(Number(first) + 9);
-	const span = { from: `${first}-01-01`, to: `${end}-12-31` };
-	return openEnded(question, found.index, found[0], span, last !== first);
+	const years =
+		/(?<![\p{L}\p{N}$€£.,-])(?<first>1[6-9]\d{2}|20\d{2})(?:(?<decade>s)|\s?(?:-|–|to|and)\s?(?<last>1[6-9]\d{2}|20\d{2}))?(?![\p{L}\p{N}%-])/giu;
+	for (const found of question.matchAll(years)) {
+		const { first = "", decade, last = first } = found.groups ?? {};
+		const before = question.slice(0, found.index);
+		const after = question.slice(found.index + found[0].length);
+		if (NUMBERED.test(before) || (COUNTED.test(after) && !BEFORE_YEAR.test(before))) continue;
+		const end = decade === undefined ? last : String(Number(first) + 9);
+		const span = { from: `${first}-01-01`, to: `${end}-12-31` };
+		return openEnded(question, found.index, found[0], span, last !== first);
+	}
+	return null;
 }
 
 /** Opens the end that the word before the date says, that word being part of what was read. */
@@ -134,11 +152,17 @@ function openEnded(
 	}
 }
 
+/** A month without such a day ends at its last one: a month before 31 May is 30 April. */
 function move(date: Date, unit: string, count: number): void {
-	if (unit === "day") date.setUTCDate(date.getUTCDate() + count);
-	else if (unit === "week") date.setUTCDate(date.getUTCDate() + 7 * count);
-	else if (unit === "month") date.setUTCMonth(date.getUTCMonth() + count);
-	else date.setUTCFullYear(date.getUTCFullYear() + count);
+	if (unit === "day" || unit === "week") {
+		date.setUTCDate(date.getUTCDate() + (unit === "week" ? 7 : 1) * count);
+		return;
+	}
+	const day = date.getUTCDate();
+	date.setUTCDate(1);
+	date.setUTCMonth(date.getUTCMonth() + (unit === "year" ? 12 : 1) * count);
+	const last = new Date(Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + 1, 0)).getUTCDate();
+	date.setUTCDate(Math.min(day, last));
 }
 
 function startOfDay(date: Date): Date {

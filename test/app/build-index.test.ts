@@ -184,6 +184,7 @@ describe("buildIndex", () => {
 				message: expect.stringContaining("recall3 is 0.000 (0 of 1), not 1"),
 			});
 			expect((await inspectIndex(await box.config())).generation).toBe(generation);
+			expect(readdirSync(join(box.folder, ".sitecite/generations"))).toEqual([generation]);
 			expect(await build()).toMatchObject({ unchanged: false });
 		});
 

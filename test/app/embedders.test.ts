@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from "vitest";
 import { loadConfig, type UserConfig } from "../../src/app/config.ts";
-import { buildEmbedder, questionEmbedder } from "../../src/app/embedders.ts";
+import { buildEmbedder, questionEmbedder, requireNoWorse } from "../../src/app/embedders.ts";
 import type { LegCheck } from "../../src/domain/leg-check.ts";
 
 /** What ONNX Runtime does on this machine; each test says. */
@@ -52,6 +52,25 @@ describe("the embedder of a build", () => {
 		runtime.isMissing = true;
 		const attempt = buildEmbedder(await configOf({ embedder: "student" }));
 		await expect(attempt).rejects.toMatchObject({ code: "runtime_missing" });
+	});
+});
+
+describe("a fallback of a build", () => {
+	it("never takes the place of an index that a better model made", async () => {
+		runtime.isMissing = true;
+		const config = await configOf({});
+		const chosen = await buildEmbedder(config);
+		expect(() => requireNoWorse(config, chosen, STUDENT_INDEX)).toThrow(
+			expect.objectContaining({
+				code: "runtime_missing",
+				message: expect.stringMatching(/student model.*stays as it is.*--embedder static/s),
+			}),
+		);
+		for (const current of [null, STATIC_INDEX]) {
+			expect(() => requireNoWorse(config, chosen, current)).not.toThrow();
+		}
+		const asked = await buildEmbedder(await configOf({ embedder: "static" }));
+		expect(() => requireNoWorse(config, asked, STUDENT_INDEX)).not.toThrow();
 	});
 });
 

@@ -18,7 +18,17 @@ describe("respell", () => {
 		});
 	});
 
+	it("compares spellings, not stems, and takes two letters changed over for the likelier error", () => {
+		expect(mended("How much would repairing of the baekry cost?").changes).toEqual([
+			{ from: "baekry", to: "bakery" },
+		]);
+		expect(mended("Where is the celar?").changes).toEqual([{ from: "celar", to: "cellar" }]);
+	});
+
 	it.each([
+		["what stands in quotation marks", 'Who wrote "sourdouhg"?'],
+		["names that no article has", "Is there sugar in Glutez?"],
+		["words of another alphabet", "Чому glütenn?"],
 		["words the articles have", "Why does sourdough rise?"],
 		["English words they lack", "Which bakers painted the floor?"],
 		["short words", "Is the dan old?"],

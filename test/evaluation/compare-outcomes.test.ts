@@ -10,6 +10,7 @@ function outcome(question: string, change: Partial<GoldenOutcome>): GoldenOutcom
 		rank: 2,
 		answered: true,
 		quotedRight: false,
+		quoteStands: true,
 		confidence: 0.5,
 		...change,
 	};

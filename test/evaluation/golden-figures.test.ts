@@ -13,6 +13,7 @@ function outcome(change: Partial<GoldenOutcome>): GoldenOutcome {
 		rank: 1,
 		answered: true,
 		quotedRight: true,
+		quoteStands: true,
 		confidence: 0.5,
 		...change,
 	};

@@ -25,6 +25,10 @@ describe("readDates", () => {
 		["What was said before last week?", "before last week", null, "2026-11-15"],
 		["What happened yesterday?", "yesterday", "2026-11-23", "2026-11-23"],
 		["Any storms in the past three days?", "past three days", "2026-11-21", "2026-11-24"],
+		["What opens next week?", "next week", "2026-11-30", "2026-12-06"],
+		["What closed in the past eleven days?", "past eleven days", "2026-11-13", "2026-11-24"],
+		["What happened in 2000 people ask", "2000", "2000-01-01", "2000-12-31"],
+		["Did ISO 2022 change in 2023?", "2023", "2023-01-01", "2023-12-31"],
 		["Who resigned in the last 2 months?", "last 2 months", "2026-09-24", "2026-11-24"],
 	])("%s", (question, text, from, to) => {
 		expect(readDates(question, AS_OF)).toEqual({ dates: { text, from, to }, newest: false });
@@ -36,6 +40,10 @@ describe("readDates", () => {
 		"What is a second?",
 		"How many people came to the meeting at 5 pm?",
 		"Does it cost $2000?",
+		"Where did 2000 people march?",
+		"What does ISO 2022 say?",
+		"What did Augustus do in August 14 AD?",
+		"Does the shop open in two hours?",
 		"What is model X2019?",
 		"What comes after 31 December 9999?",
 		"What happened from 2021 to 2019?",
@@ -52,6 +60,16 @@ describe("readDates", () => {
 			expect(readDates(question, AS_OF)).toEqual({ dates: null, newest: true });
 		},
 	);
+
+	it("ends a month that is too short at its last day", () => {
+		const endOfMay = new Date("2026-05-31T12:00:00Z");
+		expect(readDates("What changed in the past month?", endOfMay).dates).toMatchObject({
+			from: "2026-04-30",
+			to: "2026-05-31",
+		});
+		const leapDay = new Date("2024-02-29T12:00:00Z");
+		expect(readDates("What changed in the past year?", leapDay).dates?.from).toBe("2023-02-28");
+	});
 
 	it("gives days in order whatever is asked", () => {
 		const word = fc.constantFrom(

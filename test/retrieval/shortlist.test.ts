@@ -17,6 +17,18 @@ describe("shortlist", () => {
 		expect(idsOf(shortlist(fused, 20)).indexOf("meant")).toBe(1);
 	});
 
+	it("gives what the question points at turns of its own", () => {
+		const fused = fuse(
+			Array.from({ length: 60 }, (_, i) => candidate(`${i}`, 60 - i, 0.5)),
+			0.4,
+		);
+		const listed = shortlist(fused, 20, ({ chunk }) => Number(chunk.id) >= 50);
+		const meant = idsOf(listed)
+			.slice(0, 20)
+			.filter((id) => Number(id) >= 50);
+		expect(meant.length).toBeGreaterThanOrEqual(4);
+	});
+
 	it("keeps every candidate once, and the fused order where only one leg was asked", () => {
 		const score = fc.option(fc.double({ min: 0, max: 1, noNaN: true }));
 		fc.assert(

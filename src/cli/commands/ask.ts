@@ -30,6 +30,7 @@ interface AskOptions extends SharedOptions {
 	readonly lang?: string[];
 	readonly from?: string;
 	readonly to?: string;
+	readonly allowLexicalOnly?: true;
 }
 
 export function askCommand(context: CliContext): Command {
@@ -50,17 +51,20 @@ export function askCommand(context: CliContext): Command {
 		.option("--lang <tag>", "only articles in this language (repeatable)", collect)
 		.option("--from <date>", "only articles published on this day or later (YYYY-MM-DD)")
 		.option("--to <date>", "only articles published on this day or earlier (YYYY-MM-DD)")
+		.option("--allow-lexical-only", "answer by words alone where the index's model cannot run")
 		.option("--explain", "show what was found, and why it stands where it stands")
 		.addOption(jsonOption())
 		.action(
 			async (
 				words: string[],
-				{ json, index, config, explain: isExplained, ...parameters }: AskOptions,
+				{ json, index, config, explain: isExplained, allowLexicalOnly, ...parameters }: AskOptions,
 			) => {
 				const shared = { ...(index && { index }), ...(config && { config }) };
 				const question = parseQuestion({ q: words.join(" "), ...parameters });
-				const settings = await configFor(context, shared);
+				const flags = allowLexicalOnly ? { allowLexicalOnly } : {};
+				const settings = await configFor(context, shared, flags);
 				const open = await openIndex(settings);
+				if (open.degraded !== null) context.err(`${open.degraded}\n`);
 				try {
 					if (isExplained) {
 						const told = await explain(open, question, askSettings(settings), context.signal);
@@ -78,11 +82,15 @@ export function askCommand(context: CliContext): Command {
 
 function render({ answer, passages, interpreted }: AskResponse): string {
 	const lines = (interpreted?.spelling ?? []).map(({ from, to }) => `“${from}” read as “${to}”`);
+	for (const { text, found } of interpreted?.phrases ?? []) {
+		if (!found) lines.push(`No passage has “${text}” word for word`);
+	}
 	if (lines.length > 0) lines.push("");
 	if (answer.status === "no_answer") {
 		lines.push("No answer found.", "");
 		if (answer.missing.length > 0) lines.push(`No passage mentions ${quoted(answer.missing)}.`, "");
-		if (passages.length > 0) lines.push("The nearest passages:", "");
+		const nothing = "No article that the options let through comes near the question.";
+		lines.push(passages.length > 0 ? "The nearest passages:" : nothing, "");
 	} else {
 		for (const { text, citation } of answer.sentences) lines.push(`“${text}” [${citation}]`);
 		lines.push("", `Confidence ${Math.round(answer.confidence * 100)} %`, "");

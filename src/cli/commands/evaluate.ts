@@ -101,7 +101,7 @@ async function measureGolden(context: CliContext, questions: string, options: Ev
 			? asJson({ ...report, byTag: Object.fromEntries(report.byTag) })
 			: renderGolden(report),
 	);
-	requireMinimums(report.figures, minimumsOf(options));
+	requireMinimums(report.outcomes, minimumsOf(options));
 }
 
 async function measureBeir(context: CliContext, folder: string, options: EvaluateOptions) {

@@ -12,6 +12,7 @@ import { type ChunkDatabase, databaseOn } from "./chunk-database.ts";
 import type { ChunkStore } from "./chunk-store.ts";
 import { countFacets } from "./count-facets.ts";
 import { nearestTerm } from "./lexical/nearest-term.ts";
+import { nearestWord } from "./lexical/nearest-word.ts";
 import { analyzeText, questionWords } from "./lexical/question-words.ts";
 import { openChunkStore, packChunkStore } from "./pack-chunk-store.ts";
 import { EMBEDDING_PROPERTY } from "./schema.ts";
@@ -87,15 +88,20 @@ export class OramaEngine implements SearchEngine {
 
 	readonly idf: InverseDocumentFrequency = (term) => this.#store.index.lexical.idf(term);
 
-	nearestWord(term: string): string | null {
-		const { lexical, slots, scoring } = this.#store.index;
-		const nearest = nearestTerm(term, lexical);
-		if (nearest === null) return null;
-		let found: string | null = null;
-		lexical.visitSlots([{ term: nearest, weight: 1 }], scoring.fieldWeights, (slot) => {
-			if (found === null && slots.isLive(slot)) found = this.#spellingIn(slot, nearest);
-		});
-		return found;
+	languageOf(text: string): string {
+		return this.#store.index.lexical.analyzers.guess(text).language.code;
+	}
+
+	nearestWord(word: string, lang: string): string | null {
+		const { lexical } = this.#store.index;
+		const analyzer = lexical.analyzers.for(lang);
+		const near = nearestWord(word, lexical, analyzer);
+		if (near !== null) {
+			const spelling = this.#spellingOf(analyzer.termOf(near));
+			return spelling?.toLowerCase() === near ? spelling : near;
+		}
+		const term = nearestTerm(analyzer.termOf(word), lexical);
+		return term === null ? null : this.#spellingOf(term);
 	}
 
 	/** The sections of the engine as it is now, with what Orama's functions changed. */
@@ -111,6 +117,16 @@ export class OramaEngine implements SearchEngine {
 		const [language, ...others] = filter.langs ?? [];
 		const known = others.length === 0 ? (language ?? null) : null;
 		return lexical.scores(questionWords(text, known, lexical.analyzers), scoring);
+	}
+
+	/** How the first chunk that has a term spells it. */
+	#spellingOf(term: string): string | null {
+		const { lexical, slots, scoring } = this.#store.index;
+		let found: string | null = null;
+		lexical.visitSlots([{ term, weight: 1 }], scoring.fieldWeights, (slot) => {
+			if (found === null && slots.isLive(slot)) found = this.#spellingIn(slot, term);
+		});
+		return found;
 	}
 
 	/** How a chunk, its headings or its title spell a term. */
