@@ -6,6 +6,7 @@ import type { IndexSchema } from "./index-schema.ts";
 import { Analyzers } from "./lexical/analyzers.ts";
 import { LexicalIndex } from "./lexical/lexical-index.ts";
 import { PackedPostings, packPostings } from "./lexical/packed-postings.ts";
+import { PackedWords, packWords, type WordEntry } from "./lexical/packed-words.ts";
 import {
 	corruptSection,
 	type SectionArray,
@@ -23,6 +24,7 @@ import { ValueColumn } from "./value-column.ts";
  * - chunk-slots.bin: documents' internal numbers (uint32, one per slot); the languages of the texts as JSON
  *   `[code, texts][]` (a text record: positions, UTF-8)
  * - lexical-terms.bin, lexical-postings.bin: see lexical/packed-postings.ts
+ * - lexical-words.bin: see lexical/packed-words.ts
  * - lexical-lengths.bin: for each text property in order of the schema, words per slot (uint32)
  * - chunk-columns.bin: for each value property, its lists as JSON (a text record), list per slot (uint32)
  * - vectors.bin: for each vector property, see semantic/vector-index.ts
@@ -52,6 +54,7 @@ export function packIndex(
 		["chunk-slots.bin", writeSection([documentsOfSlots, ...languages])],
 		["lexical-terms.bin", postings.terms],
 		["lexical-postings.bin", postings.postings],
+		["lexical-words.bin", packWords(wordEntries(lexical, postings.numbers))],
 		["lexical-lengths.bin", writeSection(lengths)],
 		["chunk-columns.bin", writeSection(columns.flat())],
 		["vectors.bin", writeSection(vectors.flat())],
@@ -104,8 +107,10 @@ function openParts(
 		},
 		schema.texts.length,
 	);
+	const words = PackedWords.read(sectionOf(sections, "lexical-words.bin"), postings.termCount);
 	const lexical = new LexicalIndex(slots, schema.texts.length, new Analyzers(usage), {
 		postings,
+		words,
 		lengths,
 	});
 
@@ -126,6 +131,22 @@ function openParts(
 	);
 	vectorSection.end();
 	return { slots, lexical, columns, vectors };
+}
+
+/** The words of all parts whose terms were kept, with the terms' new numbers, each pair once. */
+function wordEntries(lexical: LexicalIndex, numbers: ReadonlyMap<string, number>): WordEntry[] {
+	const wordsOf = new Map<number, Set<string>>();
+	for (const [place, entries] of lexical.wordEntries().entries()) {
+		for (const [word, term] of entries) {
+			const number = numbers.get(lexical.parts[place]?.termAt(term) ?? "");
+			if (number === undefined) continue;
+			// As it comes back from UTF-8, or two words could become one only then.
+			wordsOf.set(number, (wordsOf.get(number) ?? new Set()).add(word.toWellFormed()));
+		}
+	}
+	return [...wordsOf].flatMap(([term, words]) =>
+		Array.from(words, (word): WordEntry => [word, term]),
+	);
 }
 
 function parseUsage(json: string): Map<string, number> {

@@ -15,6 +15,12 @@ export function packTexts(texts: readonly string[]): SectionArray[] {
 	return [offsets, all];
 }
 
+/** Neighbouring places in a list, `end` not included. */
+export interface TextSpan {
+	readonly first: number;
+	readonly end: number;
+}
+
 export class TextRecords {
 	readonly count: number;
 	readonly #offsets: Uint32Array;
@@ -51,6 +57,26 @@ export class TextRecords {
 			else high = middle - 1;
 		}
 		return -1;
+	}
+
+	/** The places of the texts that begin with `start`, in a list sorted by its UTF-8 bytes. */
+	startingWith(start: string): TextSpan {
+		const wanted = Buffer.from(start);
+		return { first: this.#place(wanted, 0), end: this.#place(wanted, 1) };
+	}
+
+	/** How many texts come before those that begin with the bytes; with `order` 1, those included. */
+	#place(wanted: Buffer, order: 0 | 1): number {
+		let low = 0;
+		let high = this.count;
+		while (low < high) {
+			const middle = (low + high) >> 1;
+			const start = this.#offsets[middle] ?? 0;
+			const end = Math.min(this.#offsets[middle + 1] ?? 0, start + wanted.length);
+			if (this.#utf8.compare(wanted, 0, wanted.length, start, end) < order) low = middle + 1;
+			else high = middle;
+		}
+		return low;
 	}
 }
 

@@ -2,6 +2,7 @@
 
 import { withRoomFor } from "../../../vectors/growing-arrays.ts";
 import { holdsTerm, MAX_FREQUENCY, type Postings, type TermScoring } from "./postings.ts";
+import type { SlotFrequencies } from "./slot-frequencies.ts";
 
 const NONE = -1;
 
@@ -9,6 +10,7 @@ const NONE = -1;
 export class GrowingPostings implements Postings {
 	readonly #fieldCount: number;
 	readonly #terms = new Map<string, number>();
+	readonly #texts: string[] = [];
 	/** By term: first and last entry of its chain, and its length. */
 	#heads = new Int32Array(0);
 	#tails = new Int32Array(0);
@@ -23,13 +25,22 @@ export class GrowingPostings implements Postings {
 		this.#fieldCount = fieldCount;
 	}
 
-	/** Counts one occurrence of a term in a field of a slot. */
-	add(text: string, slot: number, field: number): void {
+	/** Counts one occurrence of a term in a field of a slot; gives the term's number. */
+	add(text: string, slot: number, field: number): number {
 		const term = this.#terms.get(text) ?? this.#addTerm(text);
 		const last = this.#tails[term] ?? NONE;
 		const entry = last !== NONE && this.#slots[last] === slot ? last : this.#addEntry(term, slot);
 		const index = entry * this.#fieldCount + field;
 		this.#frequencies[index] = Math.min(MAX_FREQUENCY, (this.#frequencies[index] ?? 0) + 1);
+		return term;
+	}
+
+	termAt(term: number): string {
+		return this.#texts[term] ?? "";
+	}
+
+	get termCount(): number {
+		return this.#texts.length;
 	}
 
 	find(text: string): number {
@@ -61,6 +72,16 @@ export class GrowingPostings implements Postings {
 		}
 	}
 
+	addFrequencies(term: number, fieldWeights: Float64Array, sum: SlotFrequencies): void {
+		this.visitPostings(term, (slot, frequencies) => {
+			let frequency = 0;
+			for (let field = 0; field < fieldWeights.length; field++) {
+				frequency += (frequencies[field] ?? 0) * (fieldWeights[field] ?? 0);
+			}
+			if (frequency > 0) sum.add(slot, frequency);
+		});
+	}
+
 	visitSlots(term: number, fieldWeights: Float64Array, visit: (slot: number) => void): void {
 		this.visitPostings(term, (slot, frequencies) => {
 			if (holdsTerm(frequencies, fieldWeights)) visit(slot);
@@ -83,8 +104,9 @@ export class GrowingPostings implements Postings {
 	}
 
 	#addTerm(text: string): number {
-		const term = this.#terms.size;
+		const term = this.#texts.length;
 		this.#terms.set(text, term);
+		this.#texts.push(text);
 		this.#heads = withRoomFor(this.#heads, term + 1);
 		this.#tails = withRoomFor(this.#tails, term + 1);
 		this.#slotCounts = withRoomFor(this.#slotCounts, term + 1);

@@ -6,7 +6,9 @@ import type { Analyzers } from "./analyzers.ts";
 import { type Bm25, inverseDocumentFrequency, lengthNorm } from "./bm25.ts";
 import { boundedEditDistance } from "./edit-distance.ts";
 import { GrowingPostings } from "./growing-postings.ts";
+import { GrowingWords } from "./growing-words.ts";
 import type { PackedPostings } from "./packed-postings.ts";
+import type { PackedWords, WordEntry } from "./packed-words.ts";
 import type { Postings } from "./postings.ts";
 import type { QuestionWord, WeightedTerm } from "./question-words.ts";
 import type { TextAnalyzer } from "./text-analyzer.ts";
@@ -21,14 +23,23 @@ export interface LexicalScoring {
 /** What an artifact gives back. */
 export interface PackedLexicalIndex {
 	readonly postings: PackedPostings;
+	readonly words: PackedWords;
 	/** Words per slot, by field. */
 	readonly lengths: readonly Uint32Array[];
+}
+
+/** A part of the index with the words its terms are spelt as. */
+export interface Vocabulary {
+	readonly postings: Postings;
+	readonly words: PackedWords;
 }
 
 export class LexicalIndex {
 	readonly analyzers: Analyzers;
 	readonly #slots: SlotTable;
 	readonly #growing: GrowingPostings;
+	readonly #growingWords = new GrowingWords();
+	readonly #packed: PackedLexicalIndex | null;
 	readonly #parts: readonly Postings[];
 	readonly #lengths: Uint32Array[];
 	/** Words of all live slots, by field. */
@@ -45,6 +56,7 @@ export class LexicalIndex {
 		this.analyzers = analyzers;
 		this.#slots = slots;
 		this.#growing = new GrowingPostings(fieldCount);
+		this.#packed = packed;
 		this.#parts = packed === null ? [this.#growing] : [packed.postings, this.#growing];
 		this.#lengths = Array.from(
 			{ length: fieldCount },
@@ -62,6 +74,20 @@ export class LexicalIndex {
 		return this.#parts;
 	}
 
+	/** The parts that have terms, each with its words. */
+	get vocabularies(): Vocabulary[] {
+		const growing = this.#growing;
+		const packed = this.#packed === null ? [] : [this.#packed];
+		if (growing.termCount === 0) return packed;
+		return [...packed, { postings: growing, words: this.#growingWords.packed(growing.termCount) }];
+	}
+
+	/** The words of each of {@link parts}. A word stays as long as its term, whoever spelt it so. */
+	wordEntries(): Iterable<WordEntry>[] {
+		const growing = this.#growingWords.entries();
+		return this.#packed === null ? [growing] : [this.#packed.words.entries(), growing];
+	}
+
 	lengthOf(slot: number, field: number): number {
 		return this.#lengths[field]?.[slot] ?? 0;
 	}
@@ -69,8 +95,8 @@ export class LexicalIndex {
 	/** Adds a text to a field of the newest slot. */
 	add(slot: number, field: number, text: string, analyzer: TextAnalyzer): void {
 		let words = 0;
-		analyzer.visitTerms(text, (term) => {
-			this.#growing.add(term, slot, field);
+		analyzer.visitTerms(text, (term, word) => {
+			this.#growingWords.add(word, this.#growing.add(term, slot, field));
 			words++;
 		});
 		const lengths = withRoomFor(this.#lengths[field] ?? new Uint32Array(0), slot + 1);
@@ -117,7 +143,7 @@ export class LexicalIndex {
 	 */
 	scores(words: readonly QuestionWord[], scoring: LexicalScoring): Float64Array {
 		const scores = this.#emptyScores();
-		const norms = this.#normsFor(scoring);
+		const norms = this.normsFor(scoring);
 		for (const word of words) {
 			const idf = this.#idfOfWord(word, scoring.fieldWeights);
 			for (const { term, weight } of word.terms) {
@@ -199,7 +225,8 @@ export class LexicalIndex {
 		return inverseDocumentFrequency(total, Math.min(total, holding));
 	}
 
-	#normsFor(scoring: LexicalScoring): Float64Array {
+	/** What BM25 divides by, by slot. */
+	normsFor(scoring: LexicalScoring): Float64Array {
 		const known = this.#norms;
 		if (known?.scoring === scoring && known.values.length === this.#slots.count)
 			return known.values;

@@ -3,6 +3,7 @@
 import { SectionReader, writeSection } from "../section-file.ts";
 import { byUtf8, packTexts, TextRecords } from "../text-records.ts";
 import { holdsTerm, type Postings, type TermScoring } from "./postings.ts";
+import type { SlotFrequencies } from "./slot-frequencies.ts";
 
 /**
  * The sections, each in the layout of section-file.ts:
@@ -13,6 +14,11 @@ import { holdsTerm, type Postings, type TermScoring } from "./postings.ts";
 export interface PostingSections {
 	readonly terms: Uint8Array;
 	readonly postings: Uint8Array;
+}
+
+/** What {@link packPostings} gives: the sections, and the number each term has in them. */
+export interface PackedTerms extends PostingSections {
+	readonly numbers: ReadonlyMap<string, number>;
 }
 
 export class PackedPostings implements Postings {
@@ -45,6 +51,10 @@ export class PackedPostings implements Postings {
 		return this.#terms.find(term);
 	}
 
+	termAt(term: number): string {
+		return this.#terms.at(term);
+	}
+
 	slotCount(term: number): number {
 		return (this.#starts[term + 1] ?? 0) - (this.#starts[term] ?? 0);
 	}
@@ -66,6 +76,21 @@ export class PackedPostings implements Postings {
 				scores[slot] =
 					(scores[slot] as number) + (factor * frequency) / (frequency + (norms[slot] as number));
 			}
+		}
+	}
+
+	addFrequencies(term: number, fieldWeights: Float64Array, sum: SlotFrequencies): void {
+		const fieldCount = this.#fieldCount;
+		const slots = this.#slots;
+		const frequencies = this.#frequencies;
+		const end = this.#starts[term + 1] ?? 0;
+		for (let index = this.#starts[term] ?? 0; index < end; index++) {
+			let frequency = 0;
+			const first = index * fieldCount;
+			for (let field = 0; field < fieldCount; field++) {
+				frequency += (frequencies[first + field] as number) * (fieldWeights[field] as number);
+			}
+			if (frequency > 0) sum.add(slots[index] as number, frequency);
 		}
 	}
 
@@ -98,7 +123,7 @@ export function packPostings(
 	parts: readonly Postings[],
 	fieldCount: number,
 	newSlot: (slot: number) => number,
-): PostingSections {
+): PackedTerms {
 	const texts = sortedTerms(parts);
 	const capacity = totalSlotCount(parts);
 	const slots = new Uint32Array(capacity);
@@ -124,6 +149,7 @@ export function packPostings(
 		starts.push(size);
 	}
 	return {
+		numbers: new Map(keptTexts.map((text, number) => [text, number])),
 		terms: writeSection(packTexts(keptTexts)),
 		postings: writeSection([
 			Uint32Array.from(starts),

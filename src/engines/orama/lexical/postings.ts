@@ -1,5 +1,7 @@
 /** The role of postings: which slots hold a term, how often in each field, and what that adds to their scores. */
 
+import type { SlotFrequencies } from "./slot-frequencies.ts";
+
 /** What one term is worth to one question. */
 export interface TermScoring {
 	/** Inverse document frequency times the weight of the term in the question. */
@@ -14,12 +16,18 @@ export interface TermScoring {
 export const MAX_FREQUENCY = 255;
 
 export interface Postings {
+	/** Terms are numbered from 0. */
+	readonly termCount: number;
 	/** Number of a term, or -1 where no slot holds it. */
 	find(term: string): number;
 	/** Adds the BM25 of a term to the score of every slot that holds it. */
 	addScores(term: number, scoring: TermScoring, scores: Float64Array): void;
+	/** Adds how often each slot holds a term, fields by their weights. */
+	addFrequencies(term: number, fieldWeights: Float64Array, sum: SlotFrequencies): void;
 	/** Visits the slots that hold a term in a field of non-zero weight, ascending. */
 	visitSlots(term: number, fieldWeights: Float64Array, visit: (slot: number) => void): void;
+	/** The term of a number. */
+	termAt(term: number): string;
 	/** How many slots hold the term in any field. */
 	slotCount(term: number): number;
 	/** Visits every term with its number, in no promised order. */

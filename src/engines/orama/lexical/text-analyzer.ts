@@ -13,6 +13,8 @@ import { stopWordsOf } from "./stop-words.ts";
 const REMEMBERED_WORDS = 30_000;
 
 interface AnalyzedWord {
+	/** Normalised and without accents, not stemmed. */
+	readonly word: string;
 	/** Empty where nothing of the word is left to index. */
 	readonly term: string;
 	readonly isStopWord: boolean;
@@ -26,11 +28,11 @@ export class TextAnalyzer {
 		this.language = language;
 	}
 
-	/** Visits the term of every word, stop words included, in order. */
-	visitTerms(text: string, visit: (term: string) => void): void {
+	/** Visits the term of every word, stop words included, in order, and the word as {@link wordOf} gives it. */
+	visitTerms(text: string, visit: (term: string, word: string) => void): void {
 		splitWords(text, this.language.splitsAtApostrophes, (start, end) => {
-			const { term } = this.#analyzeWord(text.slice(start, end));
-			if (term !== "") visit(term);
+			const { term, word } = this.#analyzeWord(text.slice(start, end));
+			if (term !== "") visit(term, word);
 		});
 	}
 
@@ -42,12 +44,26 @@ export class TextAnalyzer {
 			const raw = text.slice(start, end);
 			const { term, isStopWord } = this.#analyzeWord(raw);
 			if (term === "") return;
-			tokens.push({
-				start,
-				end,
-				term,
-				isStopWord: isStopWord && (isShouted || !looksLikeAcronym(raw)),
-			});
+			tokens.push(tokenOf(raw, start, term, isStopWord, isShouted));
+		});
+		return tokens;
+	}
+
+	/**
+	 * The tokens of a text whose terms are wanted, in order. Most words are told apart by their first letter, which
+	 * spares them their stemming.
+	 */
+	tokensOf(text: string, terms: { keys(): Iterable<string>; has(term: string): boolean }): Token[] {
+		const tokens: Token[] = [];
+		const isFirst = this.language.keepsFirstLetter ? firstLetters(terms.keys()) : null;
+		const isShouted = text === text.toUpperCase();
+		splitWords(text, this.language.splitsAtApostrophes, (start, end) => {
+			const first = text.charCodeAt(start);
+			if (isFirst !== null && first < ASCII && isFirst[first] === 0) return;
+			const raw = text.slice(start, end);
+			const { term, isStopWord } = this.#analyzeWord(raw);
+			if (!terms.has(term)) return;
+			tokens.push(tokenOf(raw, start, term, isStopWord, isShouted));
 		});
 		return tokens;
 	}
@@ -55,6 +71,11 @@ export class TextAnalyzer {
 	/** The term of one word as {@link splitWords} cuts it; empty where nothing of it is left. */
 	termOf(word: string): string {
 		return this.#analyzeWord(word).term;
+	}
+
+	/** One word in lower case and without accents, not stemmed: what its beginnings are looked for in. */
+	wordOf(word: string): string {
+		return this.#analyzeWord(word).word;
 	}
 
 	#analyzeWord(raw: string): AnalyzedWord {
@@ -74,8 +95,40 @@ export class TextAnalyzer {
 			? language.stem(folded)
 			: foldAccents(language.stem(word));
 		// A stemmer that leaves nothing would make the word unfindable.
-		return { term: term === "" ? folded : term, isStopWord: stopWordsOf(language).has(folded) };
+		return {
+			word: folded,
+			term: term === "" ? folded : term,
+			isStopWord: stopWordsOf(language).has(folded),
+		};
 	}
+}
+
+function tokenOf(
+	raw: string,
+	start: number,
+	term: string,
+	isStopWord: boolean,
+	isShouted: boolean,
+): Token {
+	return {
+		start,
+		end: start + raw.length,
+		term,
+		isStopWord: isStopWord && (isShouted || !looksLikeAcronym(raw)),
+	};
+}
+
+const ASCII = 0x80;
+
+/** By code unit: 1 for those a word of plain letters may begin with to get one of the terms. */
+function firstLetters(terms: Iterable<string>): Uint8Array {
+	const isFirst = new Uint8Array(ASCII);
+	for (const term of terms) {
+		for (const unit of [term.charCodeAt(0), term.toUpperCase().charCodeAt(0)]) {
+			if (unit < ASCII) isFirst[unit] = 1;
+		}
+	}
+	return isFirst;
 }
 
 /** `US`, `IT` and `WHO` in mixed-case text are names, not pronouns. */

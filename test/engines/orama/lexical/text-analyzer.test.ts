@@ -176,3 +176,20 @@ function split(text: string): string[] {
 function terms(text: string, language: string): string[] {
 	return new TextAnalyzer(languageRules(language)).tokens(text).map(({ term }) => term);
 }
+
+test("stemmers that are said to keep the first letter do", () => {
+	const codes = "da de en es fi fr hu it nl no pt ro ru sv uk".split(" ");
+	const letters = fc.string({
+		unit: fc.constantFrom(..."abcdefghijklmnopqrstuvwxyz"),
+		minLength: 1,
+		maxLength: 14,
+	});
+	fc.assert(
+		fc.property(letters, fc.constantFrom(...codes), (word, code) => {
+			const rules = languageRules(code);
+			expect(rules.keepsFirstLetter).toBe(true);
+			expect(new TextAnalyzer(rules).termOf(word)[0]).toBe(word[0]);
+		}),
+		{ numRuns: 5000 },
+	);
+});
