@@ -1,14 +1,23 @@
 /** The roles of an engine: a builder turns chunks into what is stored, a search engine proposes candidates. */
 
 import type { InverseDocumentFrequency, Token } from "../domain/analysis.ts";
+import type { ArticleMatches, ArticleQuery } from "../domain/article-match.ts";
 import type { CandidateQuery, CandidateSet } from "../domain/candidate.ts";
 
 export interface SearchEngine {
 	readonly chunkCount: number;
 	/** The best candidates of each leg, without duplicates. */
 	candidates(query: CandidateQuery, signal?: AbortSignal): Promise<CandidateSet>;
+	/** The articles that hold the words of a search typed so far, each by its best chunk. */
+	searchArticles(query: ArticleQuery, signal?: AbortSignal): Promise<ArticleMatches>;
 	/** The terms of a text, by the rules the index was built with. */
 	analyze(text: string, lang: string | null): readonly Token[];
+	/** Those of {@link analyze} with one of the terms. */
+	findTerms(
+		text: string,
+		lang: string | null,
+		terms: ReadonlyMap<string, number>,
+	): readonly Token[];
 	readonly idf: InverseDocumentFrequency;
 	/** BCP 47 primary subtag of the index's language that a text is most like. */
 	languageOf(text: string): string;

@@ -2,6 +2,7 @@
 
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import type { ArticleQuery } from "../../src/domain/article-match.ts";
 import type { Candidate, CandidateQuery } from "../../src/domain/candidate.ts";
 import type { ArticleSummary, IndexedChunk } from "../../src/domain/indexed-chunk.ts";
 import type { ArticleFilter } from "../../src/domain/question.ts";
@@ -194,6 +195,123 @@ export function describeSearchEngine(name: string, makeEngine: MakeEngine): void
 			expect(tokens[1]?.term).toBe(engine.analyze("bridge", "en")[0]?.term);
 		});
 
+		test("finds articles by the beginning of the last word, and by whole words before it", async () => {
+			const engine = await makeEngine(NEWSROOM, DIMENSIONS);
+			expect(await articlesFor(engine, "repaired bri")).toEqual(["bridge"]);
+			expect(await articlesFor(engine, "bri")).toEqual(["bridge"]);
+			expect(await articlesFor(engine, "bri ")).toEqual([]);
+			expect(await articlesFor(engine, "timeta")).toEqual(["bridge"]);
+			expect(await articlesFor(engine, "ORCH")).toEqual(["article-of-apples-1"]);
+		});
+
+		test("finds a half-typed word that is shortened in the index", async () => {
+			const chunk = chunkOf("fair", "The exhibition opens.");
+			const engine = await makeEngine([{ chunk, vector: null }], DIMENSIONS);
+			for (const typed of ["exhib", "exhibiti", "exhibition", "exhibitions"])
+				expect(await articlesFor(engine, typed), typed).toEqual(["article-of-fair"]);
+			expect(await articlesFor(engine, "exhibitin")).toEqual(["article-of-fair"]);
+		});
+
+		test("puts articles that have all words before those that have some", async () => {
+			const chunks = [
+				chunkOf("one", "Weir weir weir weir weir."),
+				chunkOf("both-1", "A long talk about a weir and very much else that nobody asked for.", {
+					id: "both",
+				}),
+				chunkOf("both-2", "A heron came in the evening.", { id: "both" }),
+			];
+			const engine = await makeEngine(
+				chunks.map((chunk) => ({ chunk, vector: null })),
+				DIMENSIONS,
+			);
+			expect(await articlesFor(engine, "weir heron")).toEqual(["both", "article-of-one"]);
+		});
+
+		test("gives each article once, counts all of them, and turns the page", async () => {
+			const engine = await makeEngine(NEWSROOM, DIMENSIONS);
+			const all = await engine.searchArticles(typed("bridge ferry apples"));
+			expect(all.total).toBe(3);
+			expect(all.facets.authors).toEqual({ "Ada Quay": 2, "Ben Mole": 2 });
+			expect(all.facets.years).toEqual({ "2021": 1, "2022": 1, "2023": 1 });
+			const second = await engine.searchArticles({
+				...typed("bridge ferry apples"),
+				...{ offset: 1, limit: 1 },
+			});
+			expect(second.chunks).toEqual([all.chunks[1]]);
+			expect(second.total).toBe(3);
+			const past = await engine.searchArticles({ ...typed("bridge"), offset: 50 });
+			expect(past).toMatchObject({ chunks: [], total: 1 });
+		});
+
+		test("reads a word that stands nowhere as the nearest that does, and says so", async () => {
+			const engine = await makeEngine(NEWSROOM, DIMENSIONS);
+			const swapped = await engine.searchArticles(typed("brigde "));
+			expect(swapped.corrected).toEqual([{ from: "brigde", to: "bridge" }]);
+			expect(swapped.chunks.map(({ articleId }) => articleId)).toEqual(["bridge"]);
+			const beginning = await engine.searchArticles(typed("timtab"));
+			expect(beginning.corrected).toEqual([{ from: "timtab", to: "timetable" }]);
+			expect(beginning.total).toBe(1);
+			const known = await engine.searchArticles(typed("bridge"));
+			expect(known.corrected).toEqual([]);
+			for (const text of ["zeppelins", "brx", "2o21"])
+				expect(await engine.searchArticles(typed(text))).toMatchObject({
+					...{ total: 0, corrected: [] },
+				});
+		});
+
+		test("finds no article without a word", async () => {
+			const engine = await makeEngine(NEWSROOM, DIMENSIONS);
+			for (const text of ["", "  ", "?!", "…"]) {
+				const filter = { tags: ["works"] };
+				const found = await engine.searchArticles({ ...typed(text), filter });
+				expect(found).toMatchObject({ total: 0, chunks: [] });
+				expect(found.facets).toEqual({ tags: {}, authors: {}, years: {} });
+			}
+		});
+
+		test("a filter takes articles away and changes nothing about the rest", async () => {
+			await fc.assert(
+				fc.asyncProperty(
+					filters(),
+					fc.constantFrom("bridge apples ferry", "a", "t", "brigde f", "le po"),
+					async (filter, text) => {
+						const engine = await sharedEngine();
+						const all = await engine.searchArticles(typed(text));
+						const found = await engine.searchArticles({ ...typed(text), filter });
+						// One language decides how the words are read, so the articles may be others.
+						if ((filter.langs ?? []).length === 1) return;
+						const expected = all.chunks.filter(({ article }) => passesFilter(article, filter));
+						expect(found.chunks.map(({ articleId }) => articleId)).toEqual(
+							expected.map(({ articleId }) => articleId),
+						);
+						expect(found.total).toBe(expected.length);
+					},
+				),
+				{ numRuns: 100 },
+			);
+		});
+
+		test("finds the tokens that have a term as analysing all of them does", async () => {
+			await fc.assert(
+				fc.asyncProperty(
+					hostileText(),
+					fc.constantFrom(null, "en", "fr", "id", "ja"),
+					fc.nat(),
+					async (text, lang, seed) => {
+						const engine = await sharedEngine();
+						const tokens = engine.analyze(text, lang);
+						const terms = new Map(
+							tokens.filter((_, at) => (at + seed) % 3 === 0).map(({ term }) => [term, 0]),
+						);
+						expect(engine.findTerms(text, lang, terms)).toEqual(
+							tokens.filter(({ term }) => terms.has(term)),
+						);
+					},
+				),
+				{ numRuns: 100 },
+			);
+		});
+
 		test("takes any text and any question without failing", async () => {
 			await fc.assert(
 				fc.asyncProperty(hostileText(), hostileText(), async (text, question) => {
@@ -201,6 +319,7 @@ export function describeSearchEngine(name: string, makeEngine: MakeEngine): void
 					const engine = await makeEngine([{ chunk, vector: null }], DIMENSIONS);
 					const { candidates } = await engine.candidates(lexicalQuery(question));
 					expect(candidates.length).toBeLessThanOrEqual(1);
+					expect((await engine.searchArticles(typed(question))).total).toBeLessThanOrEqual(1);
 					for (const { start, end } of engine.analyze(text, null)) {
 						expect(start).toBeLessThan(end);
 						expect(end).toBeLessThanOrEqual(text.length);
@@ -215,6 +334,7 @@ export function describeSearchEngine(name: string, makeEngine: MakeEngine): void
 			expect(engine.chunkCount).toBe(0);
 			const answer = await engine.candidates({ ...lexicalQuery("bridge"), vector: axis(0) });
 			expect(answer).toEqual({ candidates: [], facets: { tags: {}, authors: {}, years: {} } });
+			expect(await engine.searchArticles(typed("bridge"))).toMatchObject({ total: 0, chunks: [] });
 			expect(engine.idf("bridge")).toBeGreaterThanOrEqual(0);
 		});
 
@@ -229,6 +349,9 @@ export function describeSearchEngine(name: string, makeEngine: MakeEngine): void
 			await expect(
 				engine.candidates(lexicalQuery("bridge"), AbortSignal.abort(reason)),
 			).rejects.toBe(reason);
+			await expect(engine.searchArticles(typed("bridge"), AbortSignal.abort(reason))).rejects.toBe(
+				reason,
+			);
 		});
 
 		test("refuses a vector of another embedder and a date that is none", async () => {
@@ -293,6 +416,15 @@ export function axis(index: number): Float32Array {
 
 function lexicalQuery(text: string): CandidateQuery {
 	return { text, vector: null, lexical: true, filter: {}, limit: 100 };
+}
+
+function typed(text: string): ArticleQuery {
+	return { text, filter: {}, offset: 0, limit: 10 };
+}
+
+async function articlesFor(engine: SearchEngine, text: string): Promise<string[]> {
+	const { chunks } = await engine.searchArticles(typed(text));
+	return chunks.map(({ articleId }) => articleId);
 }
 
 function idsOf(candidates: readonly Candidate[]): string[] {

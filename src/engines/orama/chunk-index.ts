@@ -1,5 +1,7 @@
 /** The index itself, without Orama: slots, texts, values and vectors, and how they are added and removed. */
 
+import { type ArticleNumbers, articleNumbers } from "./article-numbers.ts";
+import { ArticleTally } from "./article-tally.ts";
 import type { IndexSchema } from "./index-schema.ts";
 import { Analyzers } from "./lexical/analyzers.ts";
 import { DEFAULT_BM25 } from "./lexical/bm25.ts";
@@ -10,6 +12,9 @@ import { type ColumnValue, ValueColumn } from "./value-column.ts";
 
 /** The property whose value names the language of a document's texts. */
 const LANGUAGE_PROPERTY = "lang";
+
+/** The property whose value names the article a document is a chunk of. */
+const ARTICLE_PROPERTY = "articleId";
 
 /**
  * How much a word in a property counts beside one in any other. The title's 2 was chosen with k1 and
@@ -32,6 +37,9 @@ export class ChunkIndex {
 	/** How candidates are scored: every field, with the weights and dials chosen for this index. */
 	readonly scoring: LexicalScoring;
 	#parts: ChunkIndexParts;
+	#articles: ArticleNumbers | null = null;
+	/** With what it was made of, which changes with every change to the index. */
+	#tally: { tally: ArticleTally; norms: Float64Array; articles: ArticleNumbers } | null = null;
 
 	constructor(schema: IndexSchema, parts: ChunkIndexParts = emptyParts(schema)) {
 		this.schema = schema;
@@ -47,6 +55,24 @@ export class ChunkIndex {
 		return this.#parts.lexical;
 	}
 
+	/** For searches by article, one after the other. */
+	get tally(): ArticleTally {
+		const { slots, lexical, articles } = this;
+		const { fieldWeights } = this.scoring;
+		const norms = lexical.normsFor(this.scoring);
+		const known = this.#tally;
+		if (known?.norms === norms && known.articles === articles) return known.tally;
+		const tally = new ArticleTally({ slots, articles, fieldWeights, norms });
+		this.#tally = { tally, norms, articles };
+		return tally;
+	}
+
+	/** Which slots are of one article. */
+	get articles(): ArticleNumbers {
+		this.#articles ??= articleNumbers(this.column(ARTICLE_PROPERTY), this.slots.count);
+		return this.#articles;
+	}
+
 	/** @returns undefined for a property that has no values to filter by. */
 	column(property: string): ValueColumn | undefined {
 		return this.#parts.columns.get(property);
@@ -59,6 +85,7 @@ export class ChunkIndex {
 	/** Replaces all parts, as packing the index without its dead slots does. */
 	replaceParts(parts: ChunkIndexParts): void {
 		this.#parts = parts;
+		this.#articles = null;
 	}
 
 	/**
@@ -80,6 +107,7 @@ export class ChunkIndex {
 
 	addValues(document: number, property: string, values: readonly ColumnValue[]): void {
 		this.column(property)?.set(this.#slotFor(document), values);
+		if (property === ARTICLE_PROPERTY) this.#articles = null;
 	}
 
 	addVector(document: number, property: string, vector: ArrayLike<number>): void {
@@ -94,7 +122,9 @@ export class ChunkIndex {
 
 	#slotFor(document: number): number {
 		const slot = this.slots.slotOf(document);
-		return slot >= 0 ? slot : this.slots.add(document);
+		if (slot >= 0) return slot;
+		this.#articles = null;
+		return this.slots.add(document);
 	}
 
 	#languageOf(slot: number): string | null {

@@ -14,7 +14,11 @@ export function countFacets(
 	lexicalScores: Float64Array | null,
 	proposed: ReadonlySet<number>,
 ): Facets {
-	const slots = matchingSlots(index.slots.count, mask, lexicalScores, proposed);
+	return facetsOf(index, matchingSlots(index.slots.count, mask, lexicalScores, proposed));
+}
+
+/** How many of the slots have each tag, author and year. */
+export function facetsOf(index: ChunkIndex, slots: Uint32Array): Facets {
 	const count = (property: string): Record<string, number> =>
 		index.column(property)?.count(slots) ?? {};
 	return { tags: count("tags"), authors: count("authors"), years: count("year") };

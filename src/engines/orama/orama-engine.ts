@@ -1,19 +1,22 @@
 /** The embedded engine: answers from the sections of an artifact, inside the process. */
 
 import type { InverseDocumentFrequency, Token } from "../../domain/analysis.ts";
+import type { ArticleMatches, ArticleQuery } from "../../domain/article-match.ts";
 import type { Candidate, CandidateQuery, CandidateSet } from "../../domain/candidate.ts";
 import { SiteciteError } from "../../domain/errors.ts";
 import type { IndexedChunk } from "../../domain/indexed-chunk.ts";
 import type { LegScores } from "../../domain/passage.ts";
+import type { ArticleFilter } from "../../domain/question.ts";
 import type { Sections } from "../../domain/section.ts";
 import type { SearchEngine } from "../search-engine.ts";
 import { articleFilterMask } from "./article-filter.ts";
+import { searchArticles } from "./article-search.ts";
 import { type ChunkDatabase, databaseOn } from "./chunk-database.ts";
 import type { ChunkStore } from "./chunk-store.ts";
-import { countFacets } from "./count-facets.ts";
+import { countFacets, facetsOf } from "./count-facets.ts";
 import { nearestTerm } from "./lexical/nearest-term.ts";
 import { nearestWord } from "./lexical/nearest-word.ts";
-import { analyzeText, questionWords } from "./lexical/question-words.ts";
+import { analyzerOf, analyzeText, questionWords } from "./lexical/question-words.ts";
 import { openChunkStore, packChunkStore } from "./pack-chunk-store.ts";
 import { EMBEDDING_PROPERTY } from "./schema.ts";
 import { positiveScores } from "./text-search.ts";
@@ -82,8 +85,40 @@ export class OramaEngine implements SearchEngine {
 		return { candidates, facets: countFacets(index, mask, lexicalScores, proposed) };
 	}
 
+	/**
+	 * Typing errors are looked for in the whole index, whatever the filter: it takes articles away and changes nothing
+	 * about those it leaves.
+	 *
+	 * @throws SiteciteError `bad_request` for a date that is none.
+	 */
+	async searchArticles(query: ArticleQuery, signal?: AbortSignal): Promise<ArticleMatches> {
+		signal?.throwIfAborted();
+		const { index } = this.#store;
+		const { best, all, corrected, terms } = searchArticles(index, {
+			text: query.text,
+			language: knownLanguage(query.filter),
+			mask: articleFilterMask(index, query.filter) ?? index.slots.liveMask(),
+			wanted: query.offset + query.limit,
+		});
+		return {
+			total: all.length,
+			chunks: Array.from(best.subarray(query.offset), (slot) => this.#chunkReader(slot)()),
+			facets: facetsOf(index, all),
+			corrected,
+			terms,
+		};
+	}
+
 	analyze(text: string, lang: string | null): readonly Token[] {
 		return analyzeText(text, lang, this.#store.index.lexical.analyzers);
+	}
+
+	findTerms(
+		text: string,
+		lang: string | null,
+		terms: ReadonlyMap<string, number>,
+	): readonly Token[] {
+		return analyzerOf(text, lang, this.#store.index.lexical.analyzers).tokensOf(text, terms);
 	}
 
 	readonly idf: InverseDocumentFrequency = (term) => this.#store.index.lexical.idf(term);
@@ -114,9 +149,7 @@ export class OramaEngine implements SearchEngine {
 
 	#lexicalScores({ text, filter }: CandidateQuery): Float64Array {
 		const { lexical, scoring } = this.#store.index;
-		const [language, ...others] = filter.langs ?? [];
-		const known = others.length === 0 ? (language ?? null) : null;
-		return lexical.scores(questionWords(text, known, lexical.analyzers), scoring);
+		return lexical.scores(questionWords(text, knownLanguage(filter), lexical.analyzers), scoring);
 	}
 
 	/** How the first chunk that has a term spells it. */
@@ -147,9 +180,7 @@ export class OramaEngine implements SearchEngine {
 
 	/** Most candidates are only ranked: their chunks are decoded when asked for. */
 	#candidateAt(slot: number, scores: LegScores): Candidate {
-		const read = this.#store.documents.chunkReader(this.#store.index.slots.documentOf(slot));
-		if (read === undefined)
-			throw new TypeError(`The index refers to a missing document (slot ${slot}).`);
+		const read = this.#chunkReader(slot);
 		let chunk: IndexedChunk | undefined;
 		return {
 			get chunk() {
@@ -160,6 +191,13 @@ export class OramaEngine implements SearchEngine {
 		};
 	}
 
+	#chunkReader(slot: number): () => IndexedChunk {
+		const read = this.#store.documents.chunkReader(this.#store.index.slots.documentOf(slot));
+		if (read === undefined)
+			throw new TypeError(`The index refers to a missing document (slot ${slot}).`);
+		return read;
+	}
+
 	#checkVector(vector: Float32Array | null): void {
 		if (vector === null || vector.length === this.dimensions) return;
 		throw new SiteciteError(
@@ -168,4 +206,9 @@ export class OramaEngine implements SearchEngine {
 				"Ask with the embedder the index was built with, or build it again.",
 		);
 	}
+}
+
+/** The language of what is asked, where the filter leaves one only. */
+function knownLanguage({ langs = [] }: ArticleFilter): string | null {
+	return langs.length === 1 ? (langs[0] ?? null) : null;
 }

@@ -64,6 +64,16 @@ export class ValueColumn {
 		return this.#lists[this.#listOf[slot] ?? 0] ?? NO_VALUES;
 	}
 
+	/** How many distinct lists there are; their numbers are below it, and 0 is that of the empty list. */
+	get listCount(): number {
+		return this.#lists.length;
+	}
+
+	/** The number of a slot's list: equal for slots with equal values. */
+	listNumberOf(slot: number): number {
+		return this.#listOf[slot] ?? 0;
+	}
+
 	/** Sets the mask of every slot whose values do not pass to 0. */
 	exclude(mask: Uint8Array, passes: ValuePredicate): void {
 		const listPasses = this.#lists.map(passes);

@@ -2,6 +2,7 @@
 
 import type { Token } from "../../../domain/analysis.ts";
 import type { Analyzers } from "./analyzers.ts";
+import type { TextAnalyzer } from "./text-analyzer.ts";
 
 /** A term and what it is worth beside the term the word itself has (1). */
 export interface WeightedTerm {
@@ -55,5 +56,14 @@ export function questionWords(
 
 /** The words of a text with their terms; of the language most like it where none is given. */
 export function analyzeText(text: string, language: string | null, analyzers: Analyzers): Token[] {
-	return (language === null ? analyzers.guess(text) : analyzers.for(language)).tokens(text);
+	return analyzerOf(text, language, analyzers).tokens(text);
+}
+
+/** The analyzer of a language, of the one most like the text where none is given. */
+export function analyzerOf(
+	text: string,
+	language: string | null,
+	analyzers: Analyzers,
+): TextAnalyzer {
+	return language === null ? analyzers.guess(text) : analyzers.for(language);
 }
