@@ -7,6 +7,7 @@ import { askCommand } from "./commands/ask.ts";
 import { buildCommand } from "./commands/build.ts";
 import { evaluateCommand } from "./commands/evaluate.ts";
 import { inspectCommand } from "./commands/inspect.ts";
+import { searchCommand } from "./commands/search.ts";
 import { serveCommand } from "./commands/serve.ts";
 
 /** What a command ends with; the only place that chooses exit codes. */
@@ -20,7 +21,14 @@ export async function runCli(args: readonly string[], context: CliContext): Prom
 		.showHelpAfterError()
 		.configureOutput({ writeOut: context.out, writeErr: context.err })
 		.exitOverride();
-	const commands = [buildCommand, askCommand, serveCommand, evaluateCommand, inspectCommand];
+	const commands = [
+		buildCommand,
+		askCommand,
+		searchCommand,
+		serveCommand,
+		evaluateCommand,
+		inspectCommand,
+	];
 	for (const command of commands) {
 		program.addCommand(command(context).copyInheritedSettings(program));
 	}

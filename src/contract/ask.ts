@@ -3,7 +3,7 @@
 import { z } from "zod";
 
 /** Longest question that is answered, in characters: longer ones are pasted text, not questions. */
-const MAX_QUESTION_LENGTH = 1000;
+export const MAX_QUESTION_LENGTH = 1000;
 
 /** Most passages one response carries. */
 export const MAX_LIMIT = 50;
@@ -42,7 +42,8 @@ const oneOrMore = (description: string) =>
 		.optional()
 		.meta({ description });
 
-const filters = {
+/** What restricts the articles that are looked at, in every use case that finds some. */
+export const filters = {
 	tag: oneOrMore("Only articles with one of these tags. May be repeated."),
 	author: oneOrMore("Only articles by one of these authors. May be repeated."),
 	lang: oneOrMore("Only articles in one of these languages (BCP 47). May be repeated."),
@@ -63,7 +64,8 @@ const asOf = day
 	.optional()
 	.meta({ description: 'The day that "last week" and "yesterday" are counted from (today).' });
 
-const limit = z
+/** How many results a response has. */
+export const limit = z
 	.int("must be a whole number")
 	.min(1, "must be at least 1")
 	.max(MAX_LIMIT, `must be at most ${MAX_LIMIT}`);
@@ -73,11 +75,12 @@ const limitMeta = {
 		"How many passages to return (5 unless given). Those the answer cites come in any case.",
 };
 
-const isInOrder = ({ from, to }: { from?: string | undefined; to?: string | undefined }) =>
+/** Whether the first day of a filter comes before its last. */
+export const isInOrder = ({ from, to }: { from?: string | undefined; to?: string | undefined }) =>
 	from === undefined || to === undefined || from <= to;
 
 /** Without it, two dates in the wrong order look like articles that answer nothing. */
-const wrongOrder = { path: ["from"], error: "must not be after to" };
+export const wrongOrder = { path: ["from"], error: "must not be after to" };
 
 /** A question as JSON (`POST /api/ask`). Unknown fields are refused. */
 export const askBody = z
@@ -94,10 +97,10 @@ export const askBody = z
 export type AskBody = z.infer<typeof askBody>;
 
 /** A list that nobody changes: what the use cases return. */
-const list = <Item extends z.ZodType>(item: Item) => z.array(item).readonly();
+export const list = <Item extends z.ZodType>(item: Item) => z.array(item).readonly();
 
 /** Digits only: `Number` reads "0x5" and "5e0", too. */
-const wholeNumber = z
+export const wholeNumber = z
 	.string("must be given once")
 	.regex(/^\d{1,9}$/, "must be a whole number")
 	.transform(Number);
@@ -115,12 +118,12 @@ export const askQuery = z
 
 const range = { start: z.int().min(0), end: z.int().min(0) };
 
-const textRange = z.object(range).meta({
+export const textRange = z.object(range).meta({
 	id: "TextRange",
 	description: "Half-open range in UTF-16 code units (JavaScript string indices).",
 });
 
-const citedArticle = z
+export const citedArticle = z
 	.object({
 		id: z.string(),
 		title: z.string(),
@@ -189,6 +192,16 @@ const interpreted = z
 
 const counts = z.record(z.string(), z.int().min(1)).readonly();
 
+export const facets = z.object({ tags: counts, authors: counts, years: counts });
+
+/** Which index answered. */
+export const indexInfo = z.object({
+	generation: z.string(),
+	articles: z.int().min(0),
+	chunks: z.int().min(0),
+	builtAt: z.iso.datetime(),
+});
+
 /** What `/api/ask` answers. "No answer" is a status, not an error. */
 export const askResponse = z
 	.object({
@@ -203,13 +216,8 @@ export const askResponse = z
 			}),
 		}),
 		passages: list(passage),
-		facets: z.object({ tags: counts, authors: counts, years: counts }),
-		index: z.object({
-			generation: z.string(),
-			articles: z.int().min(0),
-			chunks: z.int().min(0),
-			builtAt: z.iso.datetime(),
-		}),
+		facets,
+		index: indexInfo,
 		tookMs: z.number().min(0),
 	})
 	.meta({ id: "AskResponse" });

@@ -2,6 +2,7 @@
 
 import { OpenAPIHono } from "@hono/zod-openapi";
 import { askBody } from "../contract/ask.ts";
+import { searchBody } from "../contract/search.ts";
 import { guardAll, guardWork } from "./middleware/guards.ts";
 import { describeRefusals } from "./openapi.ts";
 import { errorResponse, problemResponse, validationResponse } from "./problem.ts";
@@ -13,17 +14,23 @@ import { routeHealth } from "./routes/health.ts";
 import { routeMetrics } from "./routes/metrics.ts";
 import { routeOtherMethods } from "./routes/other-methods.ts";
 import { routePages } from "./routes/pages.ts";
+import { routeSearch } from "./routes/search.ts";
 import type { ServerOptions } from "./server-options.ts";
 import { serviceOf } from "./service.ts";
 
-const KNOWN_PARAMETERS = Object.keys(askBody.shape);
+/** By path: what it may be asked with, to name the nearest to one that it may not. */
+const KNOWN_PARAMETERS: ReadonlyMap<string, readonly string[]> = new Map([
+	["/api/ask", Object.keys(askBody.shape)],
+	["/api/search", Object.keys(searchBody.shape)],
+]);
 
 /** An application without a server: mount it, or ask it by `app.request()`. */
 export function createApp(options: ServerOptions): OpenAPIHono {
 	const app = new OpenAPIHono({
 		defaultHook: (result, context) => {
-			if (!result.success) return validationResponse(context, result.error, KNOWN_PARAMETERS);
-			return undefined;
+			if (result.success) return undefined;
+			const known = KNOWN_PARAMETERS.get(context.req.path) ?? [];
+			return validationResponse(context, result.error, known);
 		},
 	});
 	const service = serviceOf(options);
@@ -36,6 +43,7 @@ export function createApp(options: ServerOptions): OpenAPIHono {
 	guardWork(app, service);
 	routeAdmin(app, routes);
 	routeAsk(app, routes);
+	routeSearch(app, routes);
 	routeArticles(app, routes);
 	describeRefusals(app);
 	app.doc31("/openapi.json", {

@@ -109,6 +109,38 @@ describe("sitecite build --golden", () => {
 	});
 });
 
+describe("sitecite search", () => {
+	it("lists the articles that hold the words, and how many there are", async () => {
+		await cli("build");
+		const { code, out } = await cli("search", "repairs", "cro");
+		expect(code).toBe(0);
+		expect(out).toContain("1. Old Mill Dam Breaks After a Week of Rain");
+		expect(out).toContain("two million crowns");
+		expect(out).toMatch(/\n1 article, shown are 1 to 1\.\n$/);
+		expect((await cli("search", "zeppelin")).out).toBe("0 articles.\n");
+		expect((await cli("search", "baekry ")).out).toContain("“baekry” read as “bakery”");
+	});
+
+	it("turns pages and prints JSON", async () => {
+		await cli("build");
+		const { out } = await cli("search", "t", "--limit", "1", "--page", "2", "--json");
+		const response = JSON.parse(out);
+		expect(response).toMatchObject({ query: "t", page: 2, limit: 1 });
+		expect(response.results[0].rank).toBe(2);
+	});
+
+	it.each([
+		[["search", "t", "--limit", "0"], "--limit"],
+		[["search", "t", "--page", "9999"], "--page must not reach beyond"],
+		[["search", "t", "--from", "soon"], "--from must be a date"],
+		[["search"], "missing required argument"],
+	])("refuses %j", async (args, told) => {
+		const { code, err } = await cli(...args);
+		expect(code).toBe(2);
+		expect(err).toContain(told);
+	});
+});
+
 describe("sitecite ask", () => {
 	it("answers with quotes and where they stand", async () => {
 		await cli("build");

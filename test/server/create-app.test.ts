@@ -4,6 +4,7 @@ import { type OpenIndex, openIndex } from "../../src/app/open-index.ts";
 import { articleResponse } from "../../src/contract/article.ts";
 import { type AskResponse, askResponse } from "../../src/contract/ask.ts";
 import { problem } from "../../src/contract/problem.ts";
+import { searchResponse } from "../../src/contract/search.ts";
 import { createApp } from "../../src/server/create-app.ts";
 import { builtSandbox, SAMPLE_ARTICLES, type Sandbox } from "../fixtures/sample-index.ts";
 
@@ -109,6 +110,89 @@ describe("/api/ask", () => {
 		expect(text).toMatchObject({ status: 415, code: "unsupported_media_type" });
 		expect(text.detail).toContain("application/json");
 		expect((await problemOf(await post(`{"q":"${"a".repeat(17_000)}"}`))).status).toBe(413);
+	});
+});
+
+describe("/api/search", () => {
+	const found = async (query: string) => {
+		const response = await app.request(`/api/search?${query}`);
+		expect(response.status).toBe(200);
+		return searchResponse.parse(await response.json());
+	};
+
+	it("finds articles by a half-typed word, in the public shape", async () => {
+		const body = await found("q=sourdo");
+		expect(body).toMatchObject({ query: "sourdo", total: 1, page: 1, limit: 10, corrected: [] });
+		const [first] = body.results;
+		expect(first?.article.title).toBe("Why sourdough rises");
+		const [range] = first?.titleHighlights ?? [];
+		expect(first?.article.title.slice(range?.start, range?.end)).toBe("sourdough");
+		expect(body.facets).toEqual({
+			...{ tags: { baking: 1 }, authors: { "Kitchen desk": 1 }, years: { "2023": 1 } },
+		});
+		expect(body.index).toMatchObject({ articles: 4 });
+	});
+
+	it("marks what was typed in the snippet, and links to it", async () => {
+		const [first] = (await found("q=two+million+cro")).results;
+		const { text, highlights } = first?.snippet ?? { text: "", highlights: [] };
+		expect(highlights.map(({ start, end }) => text.slice(start, end))).toContain(
+			"two million crowns",
+		);
+		expect(first?.deepLink).toContain("#:~:text=");
+	});
+
+	it("reads what stands nowhere as a typing error, and says so", async () => {
+		const body = await found("q=brekary&lang=en");
+		expect(body.corrected).toEqual([]);
+		expect((await found("q=baekry+")).corrected).toEqual([{ from: "baekry", to: "bakery" }]);
+	});
+
+	it("takes white space at the end for the end of the word", async () => {
+		expect((await found("q=sourdo")).total).toBe(1);
+		expect((await found("q=sourdo%20")).total).toBe(0);
+		expect((await found("q=dough")).total).toBe((await found("q=dough+")).total);
+	});
+
+	it.each(["q=", "q=%20%20", "q=%3F%21...", "q=&tag=baking"])(
+		"finds nothing for %s, which is no error while typing",
+		async (query) => {
+			expect(await found(query)).toMatchObject({ total: 0, results: [], corrected: [] });
+		},
+	);
+
+	it("gives an empty page past the end, with the same total", async () => {
+		const first = await found("q=t&limit=2");
+		const second = await found("q=t&limit=2&page=2");
+		expect(first.total).toBeGreaterThan(2);
+		expect(second.results[0]?.rank).toBe(3);
+		const past = await found("q=t&limit=2&page=9");
+		expect(past).toMatchObject({ total: first.total, page: 9, results: [] });
+	});
+
+	it("restricts articles as a question does", async () => {
+		expect((await found("q=t&tag=baking")).results.map(({ article }) => article.title)).toEqual([
+			"Why sourdough rises",
+		]);
+	});
+
+	it.each([
+		["", "q", "is required"],
+		["?q=a&q=b", "q", "must be text"],
+		[`?q=${"a".repeat(1001)}`, "q", "longer than 1000"],
+		["?q=a&limit=0", "limit", "at least 1"],
+		["?q=a&limit=51", "limit", "at most 50"],
+		["?q=a&page=0", "page", "at least 1"],
+		["?q=a&page=1e3", "page", "whole number"],
+		["?q=a&page=1001", "page", "beyond the first 10000"],
+		["?q=a&from=2025-03-01&to=2025-01-01", "from", "must not be after to"],
+		["?q=a&pgae=3", "pgae", 'did you mean "page"'],
+		["?q=a&asOf=2025-01-01", "asOf", "known are q, limit, page"],
+	])("refuses %s and names the field", async (query, field, message) => {
+		const response = await app.request(`/api/search${query}`);
+		expect(response.status).toBe(400);
+		const { errors } = await problemOf(response);
+		expect(errors).toContainEqual({ field, message: expect.stringContaining(message) });
 	});
 });
 
@@ -227,6 +311,7 @@ describe("/openapi.json", () => {
 		expect(Object.keys(document.paths).sort()).toEqual([
 			"/api/articles/{id}",
 			"/api/ask",
+			"/api/search",
 			"/health/live",
 			"/health/ready",
 		]);

@@ -1,0 +1,32 @@
+/** `GET /api/search`. */
+
+import { createRoute, type OpenAPIHono } from "@hono/zod-openapi";
+import { searchOf } from "../../app/parse-search.ts";
+import { search } from "../../app/search.ts";
+import { searchQuery, searchResponse } from "../../contract/search.ts";
+import { problemContent } from "../openapi.ts";
+import type { ServerOptions } from "../server-options.ts";
+
+const searchByQuery = createRoute({
+	method: "get",
+	path: "/api/search",
+	operationId: "search",
+	summary: "Search while typing",
+	description:
+		"Finds articles by their words; the last word may be half typed. Each article is one result, shown by its best passage.",
+	request: { query: searchQuery },
+	responses: {
+		200: {
+			description: "The articles that hold the words, best first.",
+			content: { "application/json": { schema: searchResponse } },
+		},
+		400: problemContent("A parameter is missing, unknown or not valid."),
+	},
+});
+
+export function routeSearch(app: OpenAPIHono, { index }: ServerOptions): void {
+	app.openapi(searchByQuery, async (context) => {
+		const wanted = searchOf(context.req.valid("query"));
+		return context.json(await search(index(), wanted, context.req.raw.signal), 200);
+	});
+}
