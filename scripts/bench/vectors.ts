@@ -7,6 +7,7 @@ import { nearest } from "../../src/engines/orama/semantic/scan.ts";
 import type { CodeTable } from "../../src/vectors/code-table.ts";
 import { openCodeTable } from "../../src/vectors/open-code-table.ts";
 import { ScalarCodeTable } from "../../src/vectors/scalar-code-table.ts";
+import { randomFrom } from "./random-from.ts";
 
 const DIMENSIONS = 256;
 const LIMIT = 100;
@@ -43,15 +44,4 @@ function timeOf(codes: CodeTable, inverseNorms: Float32Array, question: Float32A
 
 function median(times: readonly number[]): number {
 	return [...times].sort((a, b) => a - b)[Math.floor(times.length / 2)] ?? 0;
-}
-
-/** Numbers from 0 to 1, the same for the same seed (mulberry32). */
-function randomFrom(seed: number): () => number {
-	let state = seed;
-	return () => {
-		state = (state + 0x6d2b79f5) | 0;
-		let bits = Math.imul(state ^ (state >>> 15), 1 | state);
-		bits = (bits + Math.imul(bits ^ (bits >>> 7), 61 | bits)) ^ bits;
-		return ((bits ^ (bits >>> 14)) >>> 0) / 4294967296;
-	};
 }
