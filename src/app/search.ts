@@ -17,18 +17,15 @@ export async function search(
 	const startedAt = performance.now();
 	const offset = (page - 1) * limit;
 	const found = await engine.searchArticles({ text, filter, offset, limit }, signal);
+	const findTerms = engine.termFinder(found.terms);
 	const results = found.chunks.map((chunk, place) => {
 		const { id, title, url, authors, published, lang } = chunk.article;
 		return {
 			rank: offset + place + 1,
 			article: { id, title, url, authors, published, lang },
-			titleHighlights: highlight(title, engine.findTerms(title, lang, found.terms), found.terms),
+			titleHighlights: highlight(title, findTerms(title, lang), found.terms),
 			section: chunk.headings,
-			snippet: snippetOf(
-				relative(chunk),
-				engine.findTerms(chunk.text, lang, found.terms),
-				found.terms,
-			),
+			snippet: snippetOf(relative(chunk), findTerms(chunk.text, lang), found.terms),
 			deepLink: deepLink(url, chunk.fragment),
 		};
 	});

@@ -4,6 +4,8 @@ import type { InverseDocumentFrequency, Token } from "../domain/analysis.ts";
 import type { ArticleMatches, ArticleQuery } from "../domain/article-match.ts";
 import type { CandidateQuery, CandidateSet } from "../domain/candidate.ts";
 
+export type TermFinder = (text: string, lang: string | null) => readonly Token[];
+
 export interface SearchEngine {
 	readonly chunkCount: number;
 	/** The best candidates of each leg, without duplicates. */
@@ -12,12 +14,8 @@ export interface SearchEngine {
 	searchArticles(query: ArticleQuery, signal?: AbortSignal): Promise<ArticleMatches>;
 	/** The terms of a text, by the rules the index was built with. */
 	analyze(text: string, lang: string | null): readonly Token[];
-	/** Those of {@link analyze} with one of the terms. */
-	findTerms(
-		text: string,
-		lang: string | null,
-		terms: ReadonlyMap<string, number>,
-	): readonly Token[];
+	/** Finds those tokens of {@link analyze} that have one of the terms. */
+	termFinder(terms: ReadonlyMap<string, number>): TermFinder;
 	readonly idf: InverseDocumentFrequency;
 	/** BCP 47 primary subtag of the index's language that a text is most like. */
 	languageOf(text: string): string;

@@ -8,7 +8,7 @@ import type { IndexedChunk } from "../../domain/indexed-chunk.ts";
 import type { LegScores } from "../../domain/passage.ts";
 import type { ArticleFilter } from "../../domain/question.ts";
 import type { Sections } from "../../domain/section.ts";
-import type { SearchEngine } from "../search-engine.ts";
+import type { SearchEngine, TermFinder } from "../search-engine.ts";
 import { articleFilterMask } from "./article-filter.ts";
 import { searchArticles } from "./article-search.ts";
 import { type ChunkDatabase, databaseOn } from "./chunk-database.ts";
@@ -17,6 +17,7 @@ import { countFacets, facetsOf } from "./count-facets.ts";
 import { nearestTerm } from "./lexical/nearest-term.ts";
 import { nearestWord } from "./lexical/nearest-word.ts";
 import { analyzerOf, analyzeText, questionWords } from "./lexical/question-words.ts";
+import { WantedTerms } from "./lexical/wanted-terms.ts";
 import { openChunkStore, packChunkStore } from "./pack-chunk-store.ts";
 import { EMBEDDING_PROPERTY } from "./schema.ts";
 import { positiveScores } from "./text-search.ts";
@@ -113,12 +114,10 @@ export class OramaEngine implements SearchEngine {
 		return analyzeText(text, lang, this.#store.index.lexical.analyzers);
 	}
 
-	findTerms(
-		text: string,
-		lang: string | null,
-		terms: ReadonlyMap<string, number>,
-	): readonly Token[] {
-		return analyzerOf(text, lang, this.#store.index.lexical.analyzers).tokensOf(text, terms);
+	termFinder(terms: ReadonlyMap<string, number>): TermFinder {
+		const wanted = new WantedTerms(terms);
+		const { analyzers } = this.#store.index.lexical;
+		return (text, lang) => analyzerOf(text, lang, analyzers).tokensOf(text, wanted);
 	}
 
 	readonly idf: InverseDocumentFrequency = (term) => this.#store.index.lexical.idf(term);

@@ -32,6 +32,8 @@ export function prefixTerms({ postings, words }: Vocabulary, start: string): Uin
 function commonest(terms: Uint32Array, slotCount: (term: number) => number): Uint32Array {
 	const best = new TopK(MAX_TERMS);
 	for (const term of terms) best.offer(term, slotCount(term));
+	const most = best.slots();
+	if (most.reduce((sum, term) => sum + slotCount(term), 0) <= MAX_POSTINGS) return most;
 	let postingCount = 0;
 	const kept = best.sorted().filter(({ score }, place) => {
 		postingCount += score;

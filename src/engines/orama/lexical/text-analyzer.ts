@@ -5,6 +5,7 @@ import type { LanguageRules } from "./languages.ts";
 import { foldAccents, normalizeWord } from "./normalize-word.ts";
 import { splitWords } from "./split-words.ts";
 import { stopWordsOf } from "./stop-words.ts";
+import type { WantedTerms } from "./wanted-terms.ts";
 
 /**
  * Words remembered with their terms. Stemming costs microseconds a word; a text repeats its words,
@@ -53,16 +54,15 @@ export class TextAnalyzer {
 	 * The tokens of a text whose terms are wanted, in order. Most words are told apart by their first letter, which
 	 * spares them their stemming.
 	 */
-	tokensOf(text: string, terms: { keys(): Iterable<string>; has(term: string): boolean }): Token[] {
+	tokensOf(text: string, wanted: WantedTerms): Token[] {
 		const tokens: Token[] = [];
-		const isFirst = this.language.keepsFirstLetter ? firstLetters(terms.keys()) : null;
+		const { keepsFirstLetter } = this.language;
 		const isShouted = text === text.toUpperCase();
 		splitWords(text, this.language.splitsAtApostrophes, (start, end) => {
-			const first = text.charCodeAt(start);
-			if (isFirst !== null && first < ASCII && isFirst[first] === 0) return;
+			if (keepsFirstLetter && !wanted.mayBegin(text.charCodeAt(start))) return;
 			const raw = text.slice(start, end);
 			const { term, isStopWord } = this.#analyzeWord(raw);
-			if (!terms.has(term)) return;
+			if (!wanted.terms.has(term)) return;
 			tokens.push(tokenOf(raw, start, term, isStopWord, isShouted));
 		});
 		return tokens;
@@ -116,19 +116,6 @@ function tokenOf(
 		term,
 		isStopWord: isStopWord && (isShouted || !looksLikeAcronym(raw)),
 	};
-}
-
-const ASCII = 0x80;
-
-/** By code unit: 1 for those a word of plain letters may begin with to get one of the terms. */
-function firstLetters(terms: Iterable<string>): Uint8Array {
-	const isFirst = new Uint8Array(ASCII);
-	for (const term of terms) {
-		for (const unit of [term.charCodeAt(0), term.toUpperCase().charCodeAt(0)]) {
-			if (unit < ASCII) isFirst[unit] = 1;
-		}
-	}
-	return isFirst;
 }
 
 /** `US`, `IT` and `WHO` in mixed-case text are names, not pronouns. */
