@@ -6,6 +6,9 @@ import { isUnknown } from "../domain/word-match.ts";
 import type { SearchEngine } from "../engines/search-engine.ts";
 import { quotedRanges } from "../retrieval/prefer-phrases.ts";
 
+/** A shorter word has too many neighbours for a question, which is not looked at while it is typed. */
+const MIN_LENGTH = 5;
+
 /** Each unknown word is held against every word of the index: a question of nothing else is no question. */
 const MAX_WORDS = 4;
 
@@ -33,7 +36,13 @@ export function respell(question: string, engine: SearchEngine, meaning: Meaning
 	for (const { term, start, end, isStopWord } of engine.analyze(question, LANGUAGE)) {
 		const from = question.slice(start, end);
 		// Letters with accents are of other languages, or of names.
-		if (isStopWord || !/^[a-z]+$/iu.test(from) || !isUnknown(term, engine.idf)) continue;
+		if (
+			isStopWord ||
+			from.length < MIN_LENGTH ||
+			!/^[a-z]+$/iu.test(from) ||
+			!isUnknown(term, engine.idf)
+		)
+			continue;
 		if (quoted.some((range) => start >= range.start && end <= range.end)) continue;
 		if (meaning.knowsWord(from) || looked === MAX_WORDS) continue;
 		looked += 1;

@@ -5,6 +5,9 @@ import type { RateLimit } from "../app/server-settings.ts";
 /** About 2 MB. Beyond it the client that has been quiet longest is forgotten, and starts with a full bucket. */
 const MAX_CLIENTS = 10_000;
 
+/** A token less than this much short is whole: sums of fractions are never exact. */
+const ROUNDING = 1e-9;
+
 interface Bucket {
 	readonly tokens: number;
 	readonly atMs: number;
@@ -50,8 +53,8 @@ export class RateLimiter {
 			? before.tokens + (atMs - before.atMs) * this.#tokensPerMs
 			: this.#capacity;
 		const had = Math.min(this.#capacity, refilled);
-		const allowed = had >= 1;
-		const tokens = allowed ? had - 1 : had;
+		const allowed = had >= 1 - ROUNDING;
+		const tokens = allowed ? Math.max(0, had - 1) : had;
 		this.#buckets.delete(client);
 		this.#buckets.set(client, { tokens, atMs });
 		this.#forgetQuietest();
@@ -64,7 +67,7 @@ export class RateLimiter {
 	}
 
 	#secondsFor(tokens: number): number {
-		return Math.ceil(tokens / this.#tokensPerMs / 1000);
+		return Math.ceil((tokens - ROUNDING) / this.#tokensPerMs / 1000);
 	}
 
 	#forgetQuietest(): void {

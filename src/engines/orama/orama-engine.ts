@@ -14,8 +14,7 @@ import { searchArticles } from "./article-search.ts";
 import { type ChunkDatabase, databaseOn } from "./chunk-database.ts";
 import type { ChunkStore } from "./chunk-store.ts";
 import { countFacets, facetsOf } from "./count-facets.ts";
-import { nearestTerm } from "./lexical/nearest-term.ts";
-import { nearestWord } from "./lexical/nearest-word.ts";
+import { correctWord } from "./lexical/correct-word.ts";
 import { analyzerOf, analyzeText, questionWords } from "./lexical/question-words.ts";
 import { WantedTerms } from "./lexical/wanted-terms.ts";
 import { openChunkStore, packChunkStore } from "./pack-chunk-store.ts";
@@ -129,13 +128,17 @@ export class OramaEngine implements SearchEngine {
 	nearestWord(word: string, lang: string): string | null {
 		const { lexical } = this.#store.index;
 		const analyzer = lexical.analyzers.for(lang);
-		const near = nearestWord(word, lexical, analyzer);
-		if (near !== null) {
-			const spelling = this.#spellingOf(analyzer.termOf(near));
-			return spelling?.toLowerCase() === near ? spelling : near;
+		const typed = analyzer.wordOf(word);
+		const whole = correctWord(typed, false, lexical.vocabularies);
+		if (whole !== null) {
+			const spelling = this.#spellingOf(analyzer.termOf(whole.word));
+			const isIt = spelling !== null && analyzer.wordOf(spelling) === whole.word;
+			return isIt ? spelling : whole.word;
 		}
-		const term = nearestTerm(analyzer.termOf(word), lexical);
-		return term === null ? null : this.#spellingOf(term);
+		// Another form of the word may be all that the articles have: "cellars", where "celar" was typed.
+		const begun = correctWord(typed, true, lexical.vocabularies);
+		if (begun === null) return null;
+		return analyzer.termOf(begun.start) === analyzer.termOf(begun.word) ? begun.start : null;
 	}
 
 	/** The sections of the engine as it is now, with what Orama's functions changed. */

@@ -8,7 +8,7 @@ import { chunkOf } from "../../contracts/search-engine.ts";
 import { makeOramaEngine } from "./make-orama-engine.ts";
 
 /** None is a stop word or of another's stem. */
-const WORDS = ["dam", "dame", "damsel", "elm", "elms", "elbow", "frost", "frosting", "relation"];
+const WORDS = ["dam", "dame", "damsel", "elm", "elms", "elbow", "frost", "frostbite", "relation"];
 
 test("the total is the number of articles that hold one of the words, the last as a beginning", async () => {
 	await fc.assert(
@@ -57,7 +57,7 @@ test("every beginning of a word finds every article with the word, through inser
 			const [gone, ...rest] = [...stored, ...inserted];
 			if (gone !== undefined) await remove(engine.database, gone.id);
 			for (const one of [engine, openOramaEngine(engine.pack())]) {
-				for (const text of ["d", "da", "dams", "elm", "frosti", "relatio"]) {
+				for (const text of ["d", "da", "dams", "elm", "frostb", "relatio"]) {
 					const { chunks: found } = await one.searchArticles({
 						...{ text, filter: {}, offset: 0, limit: 50 },
 					});
