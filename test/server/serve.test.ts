@@ -79,13 +79,27 @@ describe("what is no request", () => {
 });
 
 describe("an asker who leaves", () => {
-	it("frees the place at once, and is no fault", async () => {
-		const { url } = await serveWith({ maxInFlight: 1, maxQueue: 0 }, 20_000);
-		const { socket } = await rawConnection(url);
-		socket.write("GET /api/ask?q=dam HTTP/1.1\r\nHost: x\r\n\r\n");
-		await expect.poll(() => metric(url, "sitecite_questions_in_flight")).toBe(1);
-		socket.resetAndDestroy();
-		await expect.poll(() => metric(url, "sitecite_questions_in_flight")).toBe(0);
+	it("frees the place, or the wait for one, at once, and is no fault", async () => {
+		const { url } = await serveWith({ maxInFlight: 1, maxQueue: 1 }, 20_000);
+		const ask = async () => {
+			const { socket } = await rawConnection(url);
+			socket.write("GET /api/ask?q=dam HTTP/1.1\r\nHost: x\r\n\r\n");
+			return socket;
+		};
+		const places = async () => [
+			await metric(url, "sitecite_questions_in_flight"),
+			await metric(url, "sitecite_questions_waiting"),
+		];
+		const answered = await ask();
+		await expect.poll(places).toEqual([1, 0]);
+		const waiting = await ask();
+		await expect.poll(places).toEqual([1, 1]);
+		waiting.resetAndDestroy();
+		await expect.poll(places).toEqual([1, 0]);
+		answered.resetAndDestroy();
+		await expect.poll(places).toEqual([0, 0]);
+		const left = 'sitecite_requests_total\\{operation="ask",status="499"\\}';
+		expect(await metric(url, left)).toBe(2);
 		expect(faults).toEqual([]);
 	});
 });

@@ -12,7 +12,9 @@ export function deadline(answerMs: number): MiddlewareHandler {
 	return async (context, next) => {
 		const { raw } = context.req;
 		const ended = new AbortController();
-		const leave = () => ended.abort(raw.signal.reason);
+		// Node's reason is a mere text, and what is thrown must be an error.
+		const leave = () =>
+			ended.abort(new SiteciteError("aborted", "The asker left before the answer was there."));
 		if (raw.signal.aborted) leave();
 		raw.signal.addEventListener("abort", leave, { once: true });
 		const timer = setTimeout(() => {
