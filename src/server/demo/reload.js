@@ -1,4 +1,8 @@
-/** Reloads the page when the articles have changed. An EventSource connects again by itself. */
+/** Reloads the page when another generation of the index answers. An EventSource connects again by itself. */
 
 const reloads = new EventSource("/development/reloads");
-reloads.addEventListener("reload", () => location.reload());
+let shown;
+reloads.addEventListener("generation", ({ data }) => {
+	shown ??= data;
+	if (data !== shown) location.reload();
+});

@@ -6,10 +6,13 @@ import type { OpenAPIHono } from "@hono/zod-openapi";
 import { streamSSE } from "hono/streaming";
 import type { ServerOptions } from "../server-options.ts";
 
+/** The server gives up connections on which nothing moves for twice as long. */
+const HEARTBEAT_MS = 15_000;
+
 const SCRIPT = '<script type="module" src="/development/reload.js"></script>';
 
 /** Mounts the script, what it listens to, and its tag on every page; without `reloads` none of it. */
-export function routeDevelopment(app: OpenAPIHono, { reloads }: ServerOptions): void {
+export function routeDevelopment(app: OpenAPIHono, { reloads, live }: ServerOptions): void {
 	if (reloads === undefined) return;
 	const script = readFileSync(new URL("../demo/reload.js", import.meta.url), "utf8");
 	app.use(async (context, next) => {
@@ -25,9 +28,18 @@ export function routeDevelopment(app: OpenAPIHono, { reloads }: ServerOptions): 
 		streamSSE(context, async (stream) => {
 			const left = new AbortController();
 			stream.onAbort(() => left.abort());
-			await stream.writeSSE({ event: "ready", data: "" });
-			for await (const _ of on(reloads, "reload", { close: ["end"], signal: left.signal })) {
-				await stream.writeSSE({ event: "reload", data: "" });
+			const heartbeat = setInterval(() => stream.write(": still here\n\n"), HEARTBEAT_MS);
+			const tell = () =>
+				stream.writeSSE({ event: "generation", data: live?.current.info.generation ?? "" });
+			try {
+				await tell();
+				for await (const _ of on(reloads, "reload", { close: ["end"], signal: left.signal })) {
+					await tell();
+				}
+			} catch (error) {
+				if (!left.signal.aborted) throw error;
+			} finally {
+				clearInterval(heartbeat);
 			}
 		}),
 	);
