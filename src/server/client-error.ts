@@ -1,6 +1,6 @@
 /** Answers to what is no HTTP request, or not soon enough. The application never sees these. */
 
-import { STATUS_CODES } from "node:http";
+import { type IncomingMessage, type ServerResponse, STATUS_CODES } from "node:http";
 import type { Socket } from "node:net";
 import type { Problem } from "../contract/problem.ts";
 
@@ -16,6 +16,11 @@ const REFUSALS: Readonly<Record<string, Refusal>> = {
 		status: 408,
 		code: "request_timeout",
 		detail: "The request took too long to arrive.",
+	},
+	ERR_HTTP_UNKNOWN_EXPECTATION: {
+		status: 417,
+		code: "expectation_failed",
+		detail: "Expect: 100-continue is the only expectation that is met here.",
 	},
 	HPE_HEADER_OVERFLOW: {
 		status: 431,
@@ -39,6 +44,18 @@ const HEADERS = {
 /** For a request whose address or host cannot be understood. */
 export function unreadableResponse(): Response {
 	return new Response(bodyOf(UNREADABLE), { status: UNREADABLE.status, headers: HEADERS });
+}
+
+/** A request of HTTP/1.1 must name its host (RFC 9112); `Host` may be missing in older ones. */
+export function namesNoHost({ httpVersion, headers }: IncomingMessage): boolean {
+	return httpVersion === "1.1" && headers.host === undefined;
+}
+
+/** Answers a request that was read but is not passed on; `code` as in `answerUnreadable`. */
+export function refuse(outgoing: ServerResponse, code = ""): void {
+	const refusal = REFUSALS[code] ?? UNREADABLE;
+	outgoing.shouldKeepAlive = false;
+	outgoing.writeHead(refusal.status, HEADERS).end(bodyOf(refusal));
 }
 
 /** Listens to the server's `clientError`; ends the connection in any case. */

@@ -7,7 +7,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import { getRequestListener } from "@hono/node-server";
 import { type ServerSettings, serverSettings } from "../app/server-settings.ts";
 import { SiteciteError } from "../domain/errors.ts";
-import { answerUnreadable, unreadableResponse } from "./client-error.ts";
+import { answerUnreadable, namesNoHost, refuse, unreadableResponse } from "./client-error.ts";
 import { createApp } from "./create-app.ts";
 import type { ServerOptions } from "./server-options.ts";
 
@@ -60,8 +60,11 @@ export async function serve({ host, port, ...options }: ServeOptions): Promise<R
 			requestTimeout: Math.max(headersMs, bodyMs),
 			connectionsCheckingInterval: TIMEOUT_CHECK_MS,
 			keepAliveTimeout: KEEP_ALIVE_MS,
+			// Node's own refusal has no header that a browser needs.
+			requireHostHeader: false,
 		},
 		(incoming, outgoing) => {
+			if (namesNoHost(incoming)) return refuse(outgoing);
 			answers.add(outgoing);
 			outgoing.once("close", () => answers.delete(outgoing));
 			if (closing) letGo(outgoing);
@@ -71,6 +74,9 @@ export async function serve({ host, port, ...options }: ServeOptions): Promise<R
 	server.maxConnections = settings.maxConnections;
 	server.setTimeout(STALLED_MS);
 	server.on("clientError", answerUnreadable);
+	server.on("checkExpectation", (_incoming, outgoing: ServerResponse) =>
+		refuse(outgoing, "ERR_HTTP_UNKNOWN_EXPECTATION"),
+	);
 	await listen(server, host, port);
 	return {
 		url: urlOf(server.address() as AddressInfo),

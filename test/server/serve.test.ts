@@ -63,7 +63,9 @@ describe("a slow client", () => {
 describe("what is no request", () => {
 	it.each([
 		["GARBAGE\r\n\r\n", 400],
+		["GET / HTTP/1.1\r\n\r\n", 400],
 		["GET / HTTP/1.1\r\nHost: a b\r\n\r\n", 400],
+		["POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 0\r\nExpect: magic\r\n\r\n", 417],
 		["GET / HTTP/1.1\r\nHost: x\r\nContent-Length: -1\r\n\r\n", 400],
 		[`GET / HTTP/1.1\r\nHost: x\r\nX-Long: ${"a".repeat(20_000)}\r\n\r\n`, 431],
 	])("is answered as a problem: %j", async (bytes, status) => {
@@ -74,6 +76,7 @@ describe("what is no request", () => {
 		const answer = await received();
 		expect(statusOf(answer)).toBe(status);
 		expect(answer).toContain("application/problem+json");
+		expect(answer).toContain("nosniff");
 		expect(answer).not.toContain(import.meta.dirname);
 	});
 });
