@@ -5,6 +5,7 @@ export default defineConfig({
 		include: ["test/**/*.test.ts"],
 		// Property tests and real child processes take long on a busy machine; a hang still ends.
 		testTimeout: 60_000,
+		hookTimeout: 60_000,
 		coverage: { provider: "v8", include: ["src/**/*.ts"], reporter: ["text-summary"] },
 	},
 });

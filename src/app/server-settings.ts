@@ -43,7 +43,7 @@ export const serverSettings = z.strictObject({
 	/** Connections open at a time; further ones are closed at once. */
 	maxConnections: z.int().min(1).default(1000),
 	/** Questions answered at a time. They share one thread: more let only the model's work overlap. */
-	maxInFlight: z.int().min(1).max(1000).default(4),
+	maxInFlight: z.int().min(1).max(1000).default(2),
 	/** Questions that may wait; 0 refuses whatever cannot be answered at once. */
 	maxQueue: z.int().min(0).max(10_000).default(64),
 	/** A question that would wait longer than this, by how long the latest ones took, is refused. */
@@ -54,7 +54,7 @@ export const serverSettings = z.strictObject({
 			headersMs: milliseconds.default(10_000),
 			/** Until all of a request is there, its headers included. */
 			bodyMs: milliseconds.default(20_000),
-			/** From the whole request to its answer. */
+			/** From a question's turn to its answer. */
 			answerMs: milliseconds.default(5_000),
 		})
 		.prefault({}),

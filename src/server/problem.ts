@@ -100,8 +100,9 @@ function siteciteResponse(context: Context, { code, message }: SiteciteError): R
 	return problemResponse(context, status, code, message);
 }
 
-/** Whether `error` is what the signal's end led to: its reason, or the error Node makes of it. */
+/** Whether `error` is what the signal's end led to: its reason, or the error that is made of it. */
 function isAbort(error: unknown, { reason }: AbortSignal): boolean {
+	if (error instanceof SiteciteError) return error === reason || error.code === "aborted";
 	return error === reason || (error instanceof Error && error.name === "AbortError");
 }
 

@@ -1,6 +1,7 @@
 /** Decides which questions are answered now, which wait, and which are refused at once. */
 
 import type { ServerSettings } from "../app/server-settings.ts";
+import { SiteciteError } from "../domain/errors.ts";
 
 /** Frees the place of a question; further calls do nothing. */
 export type Leave = () => void;
@@ -9,28 +10,37 @@ interface Waiting {
 	readonly start: () => void;
 }
 
-/** What a question takes where this was written; the first hundred say what it takes here. */
+/** From one answer to the next where this was written; the first answers say what it is here. */
 const FIRST_GUESS_MS = 10;
 
 /** How much the latest question counts in the average: a change is known after some twenty. */
 const LATEST_SHARE = 0.1;
 
+/** How long one turn of the event loop may go on answering: refusals, too, must come soon. */
+const MAX_TURN_MS = 30;
+
 /**
  * A bounded number of places, and a bounded line before them. Answering is work of this very thread, so while it
  * answers, nothing arrives: one question is started in each turn of the event loop, and whatever has arrived by then
- * is in line or refused before the next one starts. With workers answering, the places would be theirs.
+ * is in line or refused before the next one starts. Where refusing has taken long, answering gets as long in its turn, or
+ * a flood would leave no time for answers. With workers answering, the places would be theirs.
  */
 export class QuestionGate {
 	readonly #settings: Pick<ServerSettings, "maxInFlight" | "maxQueue" | "maxWaitMs">;
 	readonly #line = new Set<Waiting>();
 	#inFlight = 0;
 	#isStartDue = false;
-	/** How long a place is taken, on average. */
-	#heldMs: number;
+	/** From one question's end to the next one's while there is one to answer, on average. */
+	#intervalMs = FIRST_GUESS_MS;
+	#lastEndAt = 0;
+	/** Whether there was another one to answer at the latest end. */
+	#wasBusy = false;
+	#turnStartedAt = 0;
+	/** Until when this turn may go on starting questions. */
+	#turnEndsAt = 0;
 
 	constructor(settings: Pick<ServerSettings, "maxInFlight" | "maxQueue" | "maxWaitMs">) {
 		this.#settings = settings;
-		this.#heldMs = FIRST_GUESS_MS * settings.maxInFlight;
 	}
 
 	get inFlight(): number {
@@ -43,14 +53,14 @@ export class QuestionGate {
 
 	/**
 	 * Null where there is no room; else resolves when the question's turn has come, with what must be called at its end.
-	 * Rejects with the signal's reason where that aborts before.
+	 * Rejects with `aborted` where the signal does before.
 	 */
 	enter(signal: AbortSignal): Promise<Leave> | null {
 		if (!this.#hasRoom()) return null;
 		return new Promise((resolve, reject) => {
 			const abandon = () => {
 				this.#line.delete(waiting);
-				reject(signal.reason);
+				reject(new SiteciteError("aborted", "The asker left before the question's turn."));
 			};
 			const waiting = {
 				start: () => {
@@ -67,11 +77,9 @@ export class QuestionGate {
 
 	#hasRoom(): boolean {
 		const { maxInFlight, maxQueue, maxWaitMs } = this.#settings;
-		// What stands in line for a free place is about to start, and does not wait.
-		const ahead = this.#line.size + this.#inFlight - maxInFlight;
-		if (ahead < 0) return true;
-		const waitMs = ((ahead + 1) * this.#heldMs) / maxInFlight;
-		return ahead < maxQueue && waitMs <= maxWaitMs;
+		const ahead = this.#line.size + this.#inFlight;
+		if (ahead < maxInFlight) return true;
+		return ahead < maxInFlight + maxQueue && ahead * this.#intervalMs <= maxWaitMs;
 	}
 
 	#takePlace(): Leave {
@@ -82,8 +90,13 @@ export class QuestionGate {
 			if (left) return;
 			left = true;
 			this.#inFlight--;
-			this.#heldMs += LATEST_SHARE * (performance.now() - startedAt - this.#heldMs);
-			this.#startSoon();
+			const now = performance.now();
+			const interval = now - (this.#wasBusy ? this.#lastEndAt : startedAt);
+			this.#intervalMs += LATEST_SHARE * (interval - this.#intervalMs);
+			this.#lastEndAt = now;
+			this.#wasBusy = this.#line.size + this.#inFlight > 0;
+			if (now < this.#turnEndsAt) this.#startOne();
+			else this.#startSoon();
 		};
 	}
 
@@ -92,14 +105,21 @@ export class QuestionGate {
 		this.#isStartDue = true;
 		setImmediate(() => {
 			this.#isStartDue = false;
-			if (this.#inFlight < this.#settings.maxInFlight) {
-				const [first] = this.#line;
-				if (first !== undefined) {
-					this.#line.delete(first);
-					first.start();
-				}
-				this.#startSoon();
-			}
+			const now = performance.now();
+			// From the latest answer to this turn, the thread was busy with what had arrived.
+			const elsewhereMs = now - Math.max(this.#lastEndAt, this.#turnStartedAt);
+			this.#turnStartedAt = now;
+			this.#turnEndsAt = now + Math.min(elsewhereMs, MAX_TURN_MS);
+			this.#startOne();
 		});
+	}
+
+	#startOne(): void {
+		const [first] = this.#line;
+		if (first !== undefined && this.#inFlight < this.#settings.maxInFlight) {
+			this.#line.delete(first);
+			first.start();
+			this.#startSoon();
+		}
 	}
 }

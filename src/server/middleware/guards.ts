@@ -31,7 +31,7 @@ export function guardWork(app: OpenAPIHono, service: Service): void {
 	const { settings, gate, metrics } = service;
 	app.use(rateLimit(settings, service));
 	app.use(wholeBody());
-	for (const guard of [deadline(settings.timeouts.answerMs), admission(gate, metrics)]) {
+	for (const guard of [admission(gate, metrics), deadline(settings.timeouts.answerMs)]) {
 		app.use("/api/*", guard);
 		// What a client merely listens to there has no end that could be waited for.
 		app.use("/mcp", onPost(guard));
