@@ -19,7 +19,7 @@ const STAGES = [
 ];
 
 /** What is built on the stages, and their public shapes: no stage's business. */
-const OUTER = ["app", "contract", "server", "cli", "mcp", "widget"];
+const OUTER = ["app", "contract", "server", "client", "cli", "mcp", "widget"];
 
 let tree = "";
 
@@ -107,6 +107,17 @@ describe("folder boundaries", () => {
 		expect(
 			lint({ "src/engines/a.ts": leaf, "src/server/routes/b.ts": importing("../../engines/a.ts") }),
 		).toContain("noRestrictedImports");
+	});
+
+	it("keep the client to itself and the public shapes", () => {
+		const shape = { "src/contract/a.ts": leaf };
+		expect(lint({ ...shape, "src/client/b.ts": importing("../contract/a.ts") })).toBe("");
+		for (const [path, content] of [
+			["src/client/b.ts", importing("../app/a.ts")],
+			["src/client/b.ts", 'export { z } from "zod";\n'],
+		] as const) {
+			expect(lint({ "src/app/a.ts": leaf, [path]: content })).toContain("noRestrictedImports");
+		}
 	});
 
 	it("forbid import cycles, type-only ones included", () => {

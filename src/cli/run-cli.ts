@@ -1,6 +1,7 @@
 /** The command line: arguments in, exit code out. */
 
 import { Command, CommanderError } from "commander";
+import { PACKAGE_VERSION } from "../app/package-version.ts";
 import { SiteciteError } from "../domain/errors.ts";
 import type { CliContext } from "./cli-context.ts";
 import { askCommand } from "./commands/ask.ts";
@@ -17,7 +18,7 @@ const EXIT = { ok: 0, failure: 1, usage: 2, goldenFailed: 3 } as const;
 export async function runCli(args: readonly string[], context: CliContext): Promise<number> {
 	const program = new Command("sitecite")
 		.description("Answers questions with exact, cited sentences of your articles.")
-		.version("0.1.0")
+		.version(PACKAGE_VERSION)
 		.showHelpAfterError()
 		.configureOutput({ writeOut: context.out, writeErr: context.err })
 		.exitOverride();

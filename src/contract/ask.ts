@@ -96,6 +96,9 @@ export const askBody = z
 
 export type AskBody = z.infer<typeof askBody>;
 
+/** A question as a program writes it, defaults left out. */
+export type AskRequest = z.input<typeof askBody>;
+
 /** A list that nobody changes: what the use cases return. */
 export const list = <Item extends z.ZodType>(item: Item) => z.array(item).readonly();
 

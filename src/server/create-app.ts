@@ -1,9 +1,11 @@
 /** The Hono application: every route, what happens before it, and what happens when it fails. */
 
 import { OpenAPIHono } from "@hono/zod-openapi";
+import { PACKAGE_VERSION } from "../app/package-version.ts";
 import { askBody } from "../contract/ask.ts";
 import { searchBody } from "../contract/search.ts";
 import { guardAll, guardWork } from "./middleware/guards.ts";
+import { mountPoint } from "./mount-point.ts";
 import { describeRefusals } from "./openapi.ts";
 import { errorResponse, problemResponse, validationResponse } from "./problem.ts";
 import { routeAdmin } from "./routes/admin.ts";
@@ -17,6 +19,8 @@ import { routePages } from "./routes/pages.ts";
 import { routeSearch } from "./routes/search.ts";
 import type { ServerOptions } from "./server-options.ts";
 import { serviceOf } from "./service.ts";
+
+export type { ServerOptions };
 
 /** By path: what it may be asked with, to name the nearest to one that it may not. */
 const KNOWN_PARAMETERS: ReadonlyMap<string, readonly string[]> = new Map([
@@ -46,14 +50,15 @@ export function createApp(options: ServerOptions): OpenAPIHono {
 	routeSearch(app, routes);
 	routeArticles(app, routes);
 	describeRefusals(app);
-	app.doc31("/openapi.json", {
+	app.doc31("/openapi.json", (context) => ({
 		openapi: "3.1.0",
 		info: {
 			title: "sitecite",
-			version: "0.1.0",
+			version: PACKAGE_VERSION,
 			description: "Answers questions with exact, cited sentences of your articles.",
 		},
-	});
+		servers: [{ url: mountPoint(context) || "/" }],
+	}));
 	routePages(app, routes);
 	routeOtherMethods(app);
 	app.notFound((context) =>

@@ -3,8 +3,12 @@
 import { html, raw } from "hono/html";
 import type { Article, Block } from "../../domain/article.ts";
 
-/** Complete HTML; every piece of the article is escaped. */
-export function articlePage(article: Article) {
+/**
+ * Complete HTML; every piece of the article is escaped.
+ *
+ * @param root link from the page to the application's root, ending in `/`
+ */
+export function articlePage(article: Article, root: string) {
 	const { title, text, blocks, lang, published, authors } = article;
 	const byline = [published?.slice(0, 10), authors.join(", ")].filter(Boolean).join(" · ");
 	return html`<!doctype html>
@@ -14,12 +18,12 @@ export function articlePage(article: Article) {
     <meta name="viewport" content="width=device-width, initial-scale=1">
     <meta name="color-scheme" content="light dark">
     <title>${title}</title>
-    <link rel="stylesheet" href="/demo.css">
+    <link rel="stylesheet" href="${root}demo.css">
     <link rel="icon" href="data:,">
   </head>
   <body>
     <main>
-      <p class="meta"><a href="/">sitecite</a></p>
+      <p class="meta"><a href="${root}">sitecite</a></p>
       <article class="story">
         <h1>${title}</h1>
         <p class="meta">${byline}</p>

@@ -1,5 +1,8 @@
 /** The demo page: asks `/api/ask` and shows the answer. Text only ever enters the page as text. */
 
+/** The application may be mounted below a path: everything is found from where this file is. */
+const API = new URL("./", import.meta.url);
+
 const form = document.querySelector("#ask");
 const input = document.querySelector("#question");
 const status = document.querySelector("#status");
@@ -12,7 +15,7 @@ form.addEventListener("submit", (event) => {
 	event.preventDefault();
 	const question = input.value.trim();
 	if (question === "") return;
-	history.pushState(null, "", `/?q=${encodeURIComponent(question)}`);
+	history.pushState(null, "", `?q=${encodeURIComponent(question)}`);
 	ask(question);
 });
 
@@ -32,7 +35,7 @@ async function ask(question) {
 	asking = new AbortController();
 	status.textContent = "Looking…";
 	try {
-		const response = await fetch(`/api/ask?q=${encodeURIComponent(question)}`, {
+		const response = await fetch(new URL(`api/ask?q=${encodeURIComponent(question)}`, API), {
 			signal: asking.signal,
 		});
 		const body = await response.json();
@@ -161,7 +164,7 @@ function element(name, attributes, ...children) {
 }
 
 async function describeIndex() {
-	const response = await fetch("/health/ready");
+	const response = await fetch(new URL("health/ready", API));
 	if (!response.ok) return;
 	const { index } = await response.json();
 	document.querySelector("#index-info").textContent =

@@ -1,0 +1,118 @@
+/** A client of the HTTP API: `fetch` and nothing else, for browsers, Node, Deno and edge runtimes. */
+
+import type { ArticleResponse } from "../contract/article.ts";
+import type { AskRequest, AskResponse } from "../contract/ask.ts";
+import type { Problem } from "../contract/problem.ts";
+import { ProblemError } from "./problem-error.ts";
+import { retryDelayMs, wait } from "./retry.ts";
+
+export type { ArticleResponse, AskRequest, AskResponse, Problem };
+export { ProblemError };
+
+export interface ClientOptions {
+	/** Where the API is: `https://search.example.org`, or a path of the page's own host such as `/search/`. */
+	readonly baseUrl: string | URL;
+	/** How long one call may take, retries included, in milliseconds (10,000 unless given). */
+	readonly timeoutMs?: number;
+	/** How often a call is repeated that found the server too busy (2 unless given). */
+	readonly retries?: number;
+	/** Sent with every request. */
+	readonly headers?: Readonly<Record<string, string>>;
+	/** What sends requests, where it is not the global `fetch`. */
+	readonly fetch?: typeof fetch;
+}
+
+export interface CallOptions {
+	/** Ends the call; its reason is what the call fails with. */
+	readonly signal?: AbortSignal;
+	/** As the client's, for this call. */
+	readonly timeoutMs?: number;
+}
+
+/**
+ * Every call fails with a {@link ProblemError} where the server says no, with what `fetch` throws where there is no
+ * server, with a `TimeoutError` when its time is over, and with the signal's reason when that is aborted.
+ */
+export interface Client {
+	/** Answers a question: its words alone, or with everything that `POST /api/ask` takes. */
+	ask(question: string | AskRequest, options?: CallOptions): Promise<AskResponse>;
+	/** One article with its canonical text, which the positions of citations count in. */
+	article(id: string, options?: CallOptions): Promise<ArticleResponse>;
+}
+
+/** Longer addresses are refused by some servers on the way: what does not fit is sent as a body. */
+const MAX_URL_LENGTH = 2000;
+
+type Parameters = Readonly<Record<string, string | number | readonly string[] | undefined>>;
+
+export function createClient({
+	baseUrl,
+	timeoutMs: defaultTimeoutMs = 10_000,
+	retries = 2,
+	headers = {},
+	fetch: send = (...request) => fetch(...request),
+}: ClientOptions): Client {
+	const base = String(baseUrl).replace(/\/*$/, "/");
+
+	/** Sends a request as often as it needs, and gives its JSON. */
+	async function call<Result>(
+		url: string,
+		{ signal, timeoutMs = defaultTimeoutMs }: CallOptions = {},
+		init: RequestInit = {},
+	): Promise<Result> {
+		const deadline = Date.now() + timeoutMs;
+		const ended = new AbortController();
+		const abort = () => ended.abort(signal?.reason);
+		const timer = setTimeout(
+			() => ended.abort(new DOMException(`No answer within ${timeoutMs} ms`, "TimeoutError")),
+			timeoutMs,
+		);
+		if (signal?.aborted) abort();
+		signal?.addEventListener("abort", abort);
+		try {
+			for (let attempt = 0; ; attempt++) {
+				ended.signal.throwIfAborted();
+				const response = await send(url, {
+					...init,
+					headers: { accept: "application/json", ...headers, ...init.headers },
+					signal: ended.signal,
+				});
+				if (response.ok) return (await response.json()) as Result;
+				const problem = await ProblemError.of(response);
+				const delayMs = retryDelayMs(response.headers, attempt);
+				if (response.status !== 503 || attempt >= retries || Date.now() + delayMs >= deadline) {
+					throw problem;
+				}
+				await wait(delayMs, ended.signal);
+			}
+		} finally {
+			clearTimeout(timer);
+			signal?.removeEventListener("abort", abort);
+		}
+	}
+
+	return {
+		ask(question, options) {
+			const parameters = typeof question === "string" ? { q: question } : question;
+			const url = `${base}api/ask`;
+			const whole = `${url}?${queryOf(parameters as Parameters)}`;
+			if (whole.length <= MAX_URL_LENGTH) return call(whole, options);
+			return call(url, options, {
+				method: "POST",
+				body: JSON.stringify(parameters),
+				headers: { "content-type": "application/json" },
+			});
+		},
+		article: (id, options) => call(`${base}api/articles/${encodeURIComponent(id)}`, options),
+	};
+}
+
+/** Lists become repeated parameters; what is undefined is left out. */
+function queryOf(parameters: Parameters): URLSearchParams {
+	const query = new URLSearchParams();
+	for (const [name, value] of Object.entries(parameters)) {
+		if (value === undefined) continue;
+		for (const one of Array.isArray(value) ? value : [value]) query.append(name, String(one));
+	}
+	return query;
+}
