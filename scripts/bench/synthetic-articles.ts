@@ -51,6 +51,7 @@ export function syntheticArticles(chunkCount: number, seed = 1): SyntheticArticl
 				authors: [`Author ${article % 200}`],
 				published: `${2000 + (article % 25)}-03-04`,
 				lang: "en",
+				fields: {},
 				tags: [`tag ${article % 50}`, `tag ${article % 7}`],
 				description: null,
 			},

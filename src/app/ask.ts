@@ -12,13 +12,35 @@ import { type AskSettings, thresholdOf } from "./ask-settings.ts";
 import { findForQuestion } from "./find-for-question.ts";
 import type { OpenIndex } from "./open-index.ts";
 
-/** Answers a question from an open index. A question nothing matches gets no passages and no answer. */
+/** A question whose passages are found and whose answer is still to be made. */
+export interface Asked {
+	/** What is known already: as many passages as were wanted. */
+	readonly found: Omit<AskResponse, "answer" | "tookMs">;
+	/** Makes the answer, and adds the passages that it cites. Ask once. */
+	readonly finish: () => AskResponse;
+}
+
+/**
+ * Answers a question from an open index. A question nothing matches gets no passages and no answer.
+ *
+ * @throws SiteciteError `bad_request` for a field that the index does not know
+ */
 export async function ask(
 	index: OpenIndex,
 	question: Question,
 	settings: AskSettings,
 	signal?: AbortSignal,
 ): Promise<AskResponse> {
+	return (await startAsking(index, question, settings, signal)).finish();
+}
+
+/** As {@link ask}, for those who show passages before the answer is there. */
+export async function startAsking(
+	index: OpenIndex,
+	question: Question,
+	settings: AskSettings,
+	signal?: AbortSignal,
+): Promise<Asked> {
 	const startedAt = performance.now();
 	const { engine, models } = index;
 	const found = await findForQuestion(index, question, signal);
@@ -32,32 +54,46 @@ export async function ask(
 		tokens.set(passage, analyzed);
 		return passage;
 	});
-	const answer = selectAnswer(
-		passages,
-		{
-			...sources,
-			question: found.text,
-			tokensOf: (passage) => tokens.get(passage) ?? [],
-			idf: engine.idf,
-		},
-		models,
-		thresholdOf(settings, models),
-	);
-	return {
+	const common = {
 		question: question.text,
 		interpreted: found.interpreted,
-		answer,
-		passages: shown(passages, answer, question.limit).map(published),
 		facets: found.facets,
 		index: index.info,
-		tookMs: Math.round((performance.now() - startedAt) * 1000) / 1000,
+	};
+	return {
+		found: { ...common, passages: shown(passages, [], question.limit) },
+		finish: () => {
+			const answer = selectAnswer(
+				passages,
+				{
+					...sources,
+					question: found.text,
+					tokensOf: (passage) => tokens.get(passage) ?? [],
+					idf: engine.idf,
+				},
+				models,
+				thresholdOf(settings, models),
+			);
+			return {
+				...common,
+				answer,
+				passages: shown(passages, answer.sentences, question.limit),
+				tookMs: Math.round((performance.now() - startedAt) * 1000) / 1000,
+			};
+		},
 	};
 }
 
 /** As many as are wanted, and in any case those that the answer cites. */
-function shown(passages: readonly Passage[], { sentences }: Answer, limit: number): Passage[] {
+function shown(
+	passages: readonly Passage[],
+	sentences: Answer["sentences"],
+	limit: number,
+): PublishedPassage[] {
 	const cited = new Set(sentences.map(({ citation }) => citation));
-	return passages.filter(({ rank, citation }) => rank <= limit || cited.has(citation.number));
+	return passages
+		.filter(({ rank, citation }) => rank <= limit || cited.has(citation.number))
+		.map(published);
 }
 
 /** Without what only answering looks at. */

@@ -15,7 +15,12 @@ import { openOramaEngine } from "../engines/orama/orama-engine.ts";
 import { ArticleWriter } from "../indexing/article-writer.ts";
 import type { GenerationWriter } from "../indexing/generation-writer.ts";
 import type { IndexBuild } from "../indexing/index-build.ts";
-import { ARTICLE_URLS_SECTION, encodeArticleUrls } from "./article-urls.ts";
+import {
+	ARTICLE_LIST_SECTION,
+	encodeArticleList,
+	type ListedArticle,
+	listedArticle,
+} from "./article-list.ts";
 import type { BuildProgress } from "./build-progress.ts";
 import type { BuildReport, FileWarning, SkippedFile } from "./build-report.ts";
 import { checkLegs, type HeldOutSentence, SentenceSample } from "./check-legs.ts";
@@ -67,7 +72,10 @@ export async function collectArticles(
 		onProgress?.({ stage: "indexing", done: 0, total: chunks.count });
 		await generation.addSections(sections);
 		onProgress?.({ stage: "writing", done: 0, total: 1 });
-		await generation.addSection(ARTICLE_URLS_SECTION, encodeArticleUrls(read.idByUrl));
+		await generation.addSection(
+			ARTICLE_LIST_SECTION,
+			encodeArticleList(request.config.fields, read.listed),
+		);
 		await articles.finish();
 		await cache.save(build.cache, { isFinished: true });
 		const { count, embedded, reused } = chunks;
@@ -110,7 +118,7 @@ async function checkSections(
 
 interface Read extends Pick<BuildReport, "slowest"> {
 	readonly sample: SentenceSample;
-	readonly idByUrl: ReadonlyMap<string, string>;
+	readonly listed: readonly ListedArticle[];
 	readonly skipped: SkippedFile[];
 	readonly warnings: FileWarning[];
 }
@@ -122,7 +130,7 @@ async function readInto(
 	chunks: ChunkCollector,
 ): Promise<Read> {
 	const urls = new DuplicateUrlCheck();
-	const idByUrl = new Map<string, string>();
+	const listed: ListedArticle[] = [];
 	const skipped = found.skipped.map(toReported);
 	const warnings: FileWarning[] = [];
 	const slowest = new SlowestFiles();
@@ -139,7 +147,7 @@ async function readInto(
 			skipped.push(toReported(skip));
 		} else {
 			urls.add(article);
-			idByUrl.set(article.url, article.id);
+			listed.push(listedArticle(article));
 			await articles.add(article);
 			indexed = indexChunks(article, chunkArticle(article, chunkSettings(config)));
 		}
@@ -150,7 +158,7 @@ async function readInto(
 	}
 	if (strict) requireNoProblems(skipped);
 	if (articles.count === 0) throw noArticles(config, skipped);
-	return { sample, idByUrl, skipped, warnings, slowest: slowest.list() };
+	return { sample, listed, skipped, warnings, slowest: slowest.list() };
 }
 
 /** Keeps the files that took longest. */

@@ -23,6 +23,17 @@ export type EmbedderChoice = (typeof EMBEDDER_CHOICES)[number];
 
 const globs = z.array(z.string().min(1));
 
+/** Their values stand in every response's facets. */
+const MAX_FIELDS = 20;
+
+/** `where=name:value` is how a question says it, so a name has no colon. */
+const fieldName = z
+	.string()
+	.regex(
+		/^[\p{L}\p{N}_][\p{L}\p{N}_.-]{0,63}$/u,
+		"a field's name has letters, digits, _, . and - only",
+	);
+
 const configSchema = z.strictObject({
 	/** Folders (or single files) with articles, relative to the configuration file. */
 	articles: z.array(z.string().min(1)).min(1).default(["corpus"]),
@@ -41,6 +52,8 @@ const configSchema = z.strictObject({
 	lang: z.string().min(2).default("en"),
 	/** Whether drafts are indexed. */
 	drafts: z.boolean().default(false),
+	/** Front-matter fields of the owner's own, by name, that questions and lists can be narrowed by. */
+	fields: z.array(fieldName).max(MAX_FIELDS).default([]),
 	/** Larger files are skipped, in bytes. */
 	maxFileBytes: z.int().min(1).default(20_000_000),
 	chunks: z

@@ -199,6 +199,7 @@ function toArticle({ id, title, text }: BeirDocument, lang: string): Article {
 		modified: null,
 		lang,
 		tags: [],
+		fields: {},
 		description: null,
 		text: canonical,
 		blocks: canonical === "" ? [] : [{ kind: "paragraph", start: 0, end: canonical.length }],

@@ -10,6 +10,7 @@ import type { RankedCandidate } from "../retrieval/fuse.ts";
 import { hasPhrase, readPhrases } from "../retrieval/prefer-phrases.ts";
 import { readDates } from "../retrieval/read-dates.ts";
 import { findPassages } from "./find-passages.ts";
+import { requireKnownFields } from "./known-fields.ts";
 import type { OpenIndex } from "./open-index.ts";
 import { respell } from "./respell.ts";
 
@@ -26,12 +27,15 @@ export interface FoundForQuestion {
 	readonly sources: QuestionSources;
 }
 
+/** @throws SiteciteError `bad_request` for a field that the index does not know */
 export async function findForQuestion(
-	{ engine, embedder, meaning, models }: OpenIndex,
+	index: OpenIndex,
 	question: Question,
 	signal?: AbortSignal,
 ): Promise<FoundForQuestion> {
+	const { engine, embedder, meaning, models } = index;
 	const { filter, limit, perArticle, asOf = new Date() } = question;
+	requireKnownFields(index, filter);
 	const options = signal ? { signal } : {};
 	const { text, changes } = respell(question.text, engine, meaning);
 	const [vector = null] = (await embedder?.embed([text], options)) ?? [];

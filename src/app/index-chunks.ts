@@ -26,6 +26,6 @@ export function embeddingText({ article, headings, text }: IndexedChunk): string
 }
 
 function summarise(article: Article): ArticleSummary {
-	const { id, title, url, authors, published, lang, tags, description, path } = article;
-	return { id, title, url, authors, published, lang, tags, description, path };
+	const { id, title, url, authors, published, lang, tags, fields, description, path } = article;
+	return { id, title, url, authors, published, lang, tags, fields, description, path };
 }

@@ -7,7 +7,7 @@ import type { SearchEngine } from "../engines/search-engine.ts";
 import { ArticleStore } from "../indexing/article-store.ts";
 import { ARTICLES_SECTION } from "../indexing/article-writer.ts";
 import type { OpenGeneration } from "../indexing/open-generation.ts";
-import { ARTICLE_URLS_SECTION, decodeArticleUrls } from "./article-urls.ts";
+import { ARTICLE_LIST_SECTION, ArticleList } from "./article-list.ts";
 import type { Config } from "./config.ts";
 import { loadMeaningModel, questionEmbedder } from "./embedders.ts";
 import { type LearnedModels, loadLearnedModels, WORDS_ALONE } from "./learned-models.ts";
@@ -35,8 +35,8 @@ export interface OpenIndex {
 	readonly meaning: MeaningModel;
 	readonly models: LearnedModels;
 	readonly articles: ArticleStore;
-	/** Article ids by URL. */
-	readonly articleIds: ReadonlyMap<string, string>;
+	/** What there is to read, without the texts. */
+	readonly list: ArticleList;
 	close(): Promise<void>;
 }
 
@@ -100,7 +100,7 @@ export async function openForQuestions(
 			meaning,
 			models: await loadLearnedModels(embedder ?? WORDS_ALONE),
 			articles: new ArticleStore(generation),
-			articleIds: decodeArticleUrls(generation.section(ARTICLE_URLS_SECTION)),
+			list: new ArticleList(generation.section(ARTICLE_LIST_SECTION)),
 			close: async () => {
 				await engine.close();
 				await chosen.embedder?.close();

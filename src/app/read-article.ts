@@ -17,6 +17,6 @@ export async function readArticle(index: OpenIndex, id: string): Promise<Article
 
 /** The article whose URL is this path (articles that are published on a host of their own have none). */
 export async function readArticleByPath(index: OpenIndex, path: string): Promise<Article | null> {
-	const id = index.articleIds.get(path) ?? index.articleIds.get(`${path}/`);
-	return id === undefined ? null : await index.articles.get(id);
+	const id = index.list.idOfUrl(path) ?? index.list.idOfUrl(`${path}/`);
+	return id === null ? null : await index.articles.get(id);
 }

@@ -6,15 +6,22 @@ import type { Search } from "../domain/search.ts";
 import { highlight } from "../retrieval/highlight.ts";
 import { snippetOf } from "../retrieval/snippet.ts";
 import { deepLink } from "../retrieval/text-fragment.ts";
+import { requireKnownFields } from "./known-fields.ts";
 import type { OpenIndex } from "./open-index.ts";
 
-/** Finds the articles that hold the words typed so far, by words alone. Without a word there are none. */
+/**
+ * Finds the articles that hold the words typed so far, by words alone. Without a word there are none.
+ *
+ * @throws SiteciteError `bad_request` for a field that the index does not know
+ */
 export async function search(
-	{ engine, info }: Pick<OpenIndex, "engine" | "info">,
+	index: Pick<OpenIndex, "engine" | "info" | "list">,
 	{ text, filter, page, limit }: Search,
 	signal?: AbortSignal,
 ): Promise<SearchResponse> {
 	const startedAt = performance.now();
+	const { engine, info } = index;
+	requireKnownFields(index, filter);
 	const offset = (page - 1) * limit;
 	const found = await engine.searchArticles({ text, filter, offset, limit }, signal);
 	const findTerms = engine.termFinder(found.terms);

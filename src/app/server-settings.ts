@@ -25,6 +25,11 @@ const LOG_LEVELS = ["fatal", "error", "warn", "info", "debug", "silent"] as cons
 export const serverSettings = z.strictObject({
 	host: z.string().min(1).default("127.0.0.1"),
 	port: z.int().min(0).max(65535).default(8787),
+	/** Where the public reaches the service, for what must name an absolute address; as it was asked, unless given. */
+	publicUrl: z
+		.url({ protocol: /^https?$/ })
+		.nullable()
+		.default(null),
 	/** Origins whose pages may read answers in a browser; none but the service's own unless listed. */
 	allowedOrigins: z.array(origin).default([]),
 	/** Proxies whose `X-Forwarded-For` is believed. Believing one that is not there lets anybody choose an address. */

@@ -16,7 +16,8 @@ export function generationStore(config: Config): GenerationStore {
 }
 
 export function articleSettings(config: Config): ArticleSettings {
-	const { articles, workingFolder, include, exclude, baseUrl, maxFileBytes, lang, drafts } = config;
+	const { articles, workingFolder, include, exclude, baseUrl, maxFileBytes, lang, drafts, fields } =
+		config;
 	return {
 		roots: articles,
 		workingFolder,
@@ -26,6 +27,7 @@ export function articleSettings(config: Config): ArticleSettings {
 		maxFileBytes,
 		lang,
 		drafts,
+		fields,
 	};
 }
 

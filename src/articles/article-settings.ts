@@ -17,6 +17,8 @@ export interface ArticleSettings {
 	readonly lang: string | null;
 	/** Whether drafts are articles too. */
 	readonly drafts: boolean;
+	/** Names of front-matter fields to keep beside the usual ones. */
+	readonly fields: readonly string[];
 }
 
 /**
@@ -29,4 +31,5 @@ export const DEFAULT_ARTICLE_SETTINGS: Omit<ArticleSettings, "roots" | "workingF
 	maxFileBytes: 20 * 1024 * 1024,
 	lang: null,
 	drafts: false,
+	fields: [],
 };

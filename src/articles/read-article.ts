@@ -18,7 +18,12 @@ import { alignWords } from "./mapping/align-words.ts";
 import { buildBody, type DraftBlock } from "./mapping/body-builder.ts";
 import { firstStated } from "./metadata/article-metadata.ts";
 import { dateOfFileName, parseDate } from "./metadata/dates.ts";
-import { frontMatterMetadata, isDraft, isNoIndex } from "./metadata/front-matter-metadata.ts";
+import {
+	frontMatterMetadata,
+	isDraft,
+	isNoIndex,
+	ownFields,
+} from "./metadata/front-matter-metadata.ts";
 import { parseLanguage } from "./metadata/languages.ts";
 import { SkipFile, type SkippedFile } from "./skipped-file.ts";
 
@@ -33,7 +38,10 @@ export type ReadResult = { readonly file: SourceFile } & (
 	| { readonly article: null; readonly skipped: SkippedFile; readonly warnings: readonly string[] }
 );
 
-type ReadSettings = Pick<ArticleSettings, "baseUrl" | "lang" | "drafts" | "maxFileBytes">;
+type ReadSettings = Pick<
+	ArticleSettings,
+	"baseUrl" | "lang" | "drafts" | "maxFileBytes" | "fields"
+>;
 
 /** Never throws for what is in the file: whatever is wrong with it is the result's reason. */
 export function readArticle(
@@ -116,6 +124,7 @@ function toArticle(
 		modified: readDate(stated.modified, "modification date", warn),
 		lang: readLanguage(stated.lang, warn) ?? settings.lang,
 		tags: stated.tags,
+		fields: ownFields(fields, settings.fields),
 		description: stated.description,
 		...body,
 		path: file.path,

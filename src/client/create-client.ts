@@ -1,12 +1,24 @@
 /** A client of the HTTP API: `fetch` and nothing else, for browsers, Node, Deno and edge runtimes. */
 
 import type { ArticleResponse } from "../contract/article.ts";
+import type { ArticleListRequest, ArticleListResponse } from "../contract/article-list.ts";
 import type { AskRequest, AskResponse } from "../contract/ask.ts";
 import type { Problem } from "../contract/problem.ts";
+import type { RelatedResponse } from "../contract/related.ts";
+import type { SuggestResponse } from "../contract/suggest.ts";
 import { ProblemError } from "./problem-error.ts";
 import { retryDelayMs, wait } from "./retry.ts";
 
-export type { ArticleResponse, AskRequest, AskResponse, Problem };
+export type {
+	ArticleListRequest,
+	ArticleListResponse,
+	ArticleResponse,
+	AskRequest,
+	AskResponse,
+	Problem,
+	RelatedResponse,
+	SuggestResponse,
+};
 export { ProblemError };
 
 export interface ClientOptions {
@@ -34,10 +46,30 @@ export interface CallOptions {
  * server, with a `TimeoutError` when its time is over, and with the signal's reason when that is aborted.
  */
 export interface Client {
-	/** Answers a question: its words alone, or with everything that `POST /api/ask` takes. */
-	ask(question: string | AskRequest, options?: CallOptions): Promise<AskResponse>;
+	/**
+	 * Answers a question: its words alone, or with everything that `POST /api/ask` takes. With `fields`, the response
+	 * has those parts only.
+	 */
+	ask<Part extends keyof AskResponse = keyof AskResponse>(
+		question: string | (AskRequest & { readonly fields?: readonly Part[] }),
+		options?: CallOptions,
+	): Promise<Pick<AskResponse, Part>>;
+	/** One page of the articles that match; `next` is the `cursor` of the following one. */
+	articles(parameters?: ArticleListRequest, options?: CallOptions): Promise<ArticleListResponse>;
 	/** One article with its canonical text, which the positions of citations count in. */
 	article(id: string, options?: CallOptions): Promise<ArticleResponse>;
+	/** The articles nearest in meaning to one. */
+	related(
+		id: string,
+		parameters?: { readonly limit?: number },
+		options?: CallOptions,
+	): Promise<RelatedResponse>;
+	/** Titles and headings that go on from what was typed. */
+	suggest(
+		typed: string,
+		parameters?: { readonly limit?: number },
+		options?: CallOptions,
+	): Promise<SuggestResponse>;
 }
 
 /** Longer addresses are refused by some servers on the way: what does not fit is sent as a body. */
@@ -94,8 +126,9 @@ export function createClient({
 	return {
 		ask(question, options) {
 			const parameters = typeof question === "string" ? { q: question } : question;
+			const { fields, ...rest } = parameters as Parameters;
 			const url = `${base}api/ask`;
-			const whole = `${url}?${queryOf(parameters as Parameters)}`;
+			const whole = `${url}?${queryOf({ ...rest, fields: fields && String(fields) })}`;
 			if (whole.length <= MAX_URL_LENGTH) return call(whole, options);
 			return call(url, options, {
 				method: "POST",
@@ -103,7 +136,13 @@ export function createClient({
 				headers: { "content-type": "application/json" },
 			});
 		},
+		articles: (parameters = {}, options) =>
+			call(`${base}api/articles?${queryOf(parameters as Parameters)}`, options),
 		article: (id, options) => call(`${base}api/articles/${encodeURIComponent(id)}`, options),
+		related: (id, parameters = {}, options) =>
+			call(`${base}api/articles/${encodeURIComponent(id)}/related?${queryOf(parameters)}`, options),
+		suggest: (typed, parameters = {}, options) =>
+			call(`${base}api/suggest?${queryOf({ q: typed, ...parameters })}`, options),
 	};
 }
 

@@ -1,18 +1,11 @@
 /** Public shape of `/api/articles/{id}`: one article with its canonical text. */
 
 import { z } from "zod";
+import { shownArticle } from "./article-list.ts";
 
 export const articleResponse = z
 	.object({
-		id: z.string(),
-		title: z.string(),
-		url: z.string(),
-		authors: z.array(z.string()).readonly(),
-		published: z.string().nullable(),
-		modified: z.string().nullable(),
-		lang: z.string().nullable(),
-		tags: z.array(z.string()).readonly(),
-		description: z.string().nullable(),
+		...shownArticle.shape,
 		text: z.string().meta({
 			description:
 				"Canonical text: what TextPositionSelector positions count in, in UTF-16 code units.",

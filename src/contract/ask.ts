@@ -1,123 +1,74 @@
 /** Public shapes of `/api/ask`: what may be asked, and what comes back. */
 
 import { z } from "zod";
+import { indexInfo } from "./index-info.ts";
+import { asDigits, count, day, filters, isInOrder, question, wrongOrder } from "./parameters.ts";
 
-/** Longest question that is answered, in characters: longer ones are pasted text, not questions. */
-export const MAX_QUESTION_LENGTH = 1000;
+/** The parts of the response, for those who want few of them. */
+const PARTS = [
+	"question",
+	"interpreted",
+	"answer",
+	"passages",
+	"facets",
+	"index",
+	"tookMs",
+] as const;
 
-/** Most passages one response carries. */
-export const MAX_LIMIT = 50;
-
-const question = z
-	.string({ error: ({ input }) => (input === undefined ? "is required" : "must be text") })
-	.trim()
-	.min(1, "must not be empty")
-	.max(MAX_QUESTION_LENGTH, `must not be longer than ${MAX_QUESTION_LENGTH} characters`)
-	.meta({
-		description: "The question, in the reader's own words.",
-		example: "Who built the sewers?",
-	});
-
-const day = z.iso.date("must be a date such as 2025-01-31").meta({ example: "2025-01-31" });
-
-/** Most values of one filter, and the longest of them, in characters. */
-const MAX_VALUES = 20;
-const MAX_VALUE_LENGTH = 200;
-
-const value = z
-	.string("must be text")
-	.trim()
-	.min(1, "must not be empty")
-	.max(MAX_VALUE_LENGTH, `must not be longer than ${MAX_VALUE_LENGTH} characters`);
-
-/** One value or a list of them: what a query parameter gives that may be repeated. */
-const oneOrMore = (description: string) =>
-	z
-		.preprocess(
-			(given) => (typeof given === "string" ? [given] : given),
-			z
-				.array(value, "must be text or a list of texts")
-				.max(MAX_VALUES, `must not have more than ${MAX_VALUES} values`),
-		)
+const shape = {
+	q: question,
+	limit: count.default(5).meta({
+		description:
+			"How many passages to return (5 unless given). Those the answer cites come in any case.",
+	}),
+	perArticle: count.optional().meta({
+		description: "At most so many passages of one article among the first five (2 unless given).",
+	}),
+	asOf: day
 		.optional()
-		.meta({ description });
-
-/** What restricts the articles that are looked at, in every use case that finds some. */
-export const filters = {
-	tag: oneOrMore("Only articles with one of these tags. May be repeated."),
-	author: oneOrMore("Only articles by one of these authors. May be repeated."),
-	lang: oneOrMore("Only articles in one of these languages (BCP 47). May be repeated."),
-	from: day.optional().meta({ description: "Only articles published on this day or later." }),
-	to: day.optional().meta({ description: "Only articles published on this day or earlier." }),
+		.meta({ description: 'The day that "last week" and "yesterday" are counted from (today).' }),
+	...filters,
 };
 
-const perArticle = z
-	.int("must be a whole number")
-	.min(1, "must be at least 1")
-	.max(MAX_LIMIT, `must be at most ${MAX_LIMIT}`);
-
-const perArticleMeta = {
-	description: "At most so many passages of one article among the first five (2 unless given).",
-};
-
-const asOf = day
-	.optional()
-	.meta({ description: 'The day that "last week" and "yesterday" are counted from (today).' });
-
-/** How many results a response has. */
-export const limit = z
-	.int("must be a whole number")
-	.min(1, "must be at least 1")
-	.max(MAX_LIMIT, `must be at most ${MAX_LIMIT}`);
-
-const limitMeta = {
-	description:
-		"How many passages to return (5 unless given). Those the answer cites come in any case.",
-};
-
-/** Whether the first day of a filter comes before its last. */
-export const isInOrder = ({ from, to }: { from?: string | undefined; to?: string | undefined }) =>
-	from === undefined || to === undefined || from <= to;
-
-/** Without it, two dates in the wrong order look like articles that answer nothing. */
-export const wrongOrder = { path: ["from"], error: "must not be after to" };
-
-/** A question as JSON (`POST /api/ask`). Unknown fields are refused. */
-export const askBody = z
-	.strictObject({
-		q: question,
-		limit: limit.default(5).meta(limitMeta),
-		perArticle: perArticle.optional().meta(perArticleMeta),
-		asOf,
-		...filters,
-	})
-	.refine(isInOrder, wrongOrder)
-	.meta({ id: "AskRequest" });
+/** A question with all that narrows it. Unknown fields are refused. */
+export const askBody = z.strictObject(shape).refine(isInOrder, wrongOrder);
 
 export type AskBody = z.infer<typeof askBody>;
 
 /** A question as a program writes it, defaults left out. */
 export type AskRequest = z.input<typeof askBody>;
 
-/** A list that nobody changes: what the use cases return. */
-export const list = <Item extends z.ZodType>(item: Item) => z.array(item).readonly();
+const fields = z
+	.preprocess(
+		(given) => (typeof given === "string" ? given.split(",") : given),
+		z
+			.array(z.enum(PARTS, `must be some of ${PARTS.join(", ")}`))
+			.min(1)
+			.max(PARTS.length),
+	)
+	.optional()
+	.meta({
+		description: `Only these parts of the response, some of ${PARTS.join(", ")}; in a query separated by commas.`,
+	});
 
-/** Digits only: `Number` reads "0x5" and "5e0", too. */
-export const wholeNumber = z
-	.string("must be given once")
-	.regex(/^\d{1,9}$/, "must be a whole number")
-	.transform(Number);
+/** A question as JSON (`POST /api/ask`). */
+export const askJson = z
+	.strictObject({ ...shape, fields })
+	.refine(isInOrder, wrongOrder)
+	.meta({ id: "AskRequest", example: { q: "Who built the sewers?", limit: 3, tag: ["london"] } });
 
-/** A question as query parameters (`GET /api/ask`). Unknown parameters are refused. */
+/** A question as query parameters (`GET /api/ask`). */
 export const askQuery = z
 	.strictObject({
-		q: question,
-		limit: wholeNumber.pipe(limit).default(5).meta(limitMeta),
-		perArticle: wholeNumber.pipe(perArticle).optional().meta(perArticleMeta),
-		asOf,
-		...filters,
+		...shape,
+		limit: asDigits(shape.limit),
+		perArticle: asDigits(shape.perArticle),
+		fields,
 	})
 	.refine(isInOrder, wrongOrder);
+
+/** A list that nobody changes: what the use cases return. */
+export const list = <Item extends z.ZodType>(item: Item) => z.array(item).readonly();
 
 const range = { start: z.int().min(0), end: z.int().min(0) };
 
@@ -195,14 +146,14 @@ const interpreted = z
 
 const counts = z.record(z.string(), z.int().min(1)).readonly();
 
-export const facets = z.object({ tags: counts, authors: counts, years: counts });
-
-/** Which index answered. */
-export const indexInfo = z.object({
-	generation: z.string(),
-	articles: z.int().min(0),
-	chunks: z.int().min(0),
-	builtAt: z.iso.datetime(),
+export const facets = z.object({
+	tags: counts,
+	authors: counts,
+	years: counts,
+	fields: z
+		.record(z.string(), counts)
+		.readonly()
+		.meta({ description: "The front-matter fields of the configuration, by name." }),
 });
 
 /** What `/api/ask` answers. "No answer" is a status, not an error. */
@@ -226,3 +177,14 @@ export const askResponse = z
 	.meta({ id: "AskResponse" });
 
 export type AskResponse = z.infer<typeof askResponse>;
+
+/** With `fields`: the parts that were asked for. */
+export const slimAskResponse = askResponse.partial().meta({ id: "SlimAskResponse" });
+
+/** The events of `POST /api/ask` with `Accept: text/event-stream`, by name, in this order. */
+export const askEvents = {
+	/** What was found, as many as were wanted. */
+	passages: askResponse.omit({ answer: true, tookMs: true }),
+	/** The answer, with the passages it cites that were not among those. */
+	answer: askResponse.pick({ answer: true, passages: true, tookMs: true }),
+};

@@ -1,6 +1,7 @@
 /** Public shapes of the health checks. */
 
 import { z } from "zod";
+import { indexInfo } from "./index-info.ts";
 
 export const liveness = z.object({ status: z.literal("ok") }).meta({ id: "Liveness" });
 
@@ -16,12 +17,6 @@ export const readiness = z
 				description:
 					"Why a newer generation of the index is not served; null where the newest one is.",
 			}),
-		index: z.object({
-			generation: z.string(),
-			articles: z.int().min(0),
-			chunks: z.int().min(0),
-			builtAt: z.iso.datetime(),
-			embedder: z.string(),
-		}),
+		index: indexInfo.extend({ embedder: z.string() }),
 	})
 	.meta({ id: "Readiness" });

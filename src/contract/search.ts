@@ -1,19 +1,16 @@
 /** Public shapes of `/api/search`: what may be typed, and which articles come back. */
 
 import { z } from "zod";
+import { citedArticle, facets, list, textRange } from "./ask.ts";
+import { indexInfo } from "./index-info.ts";
 import {
-	citedArticle,
-	facets,
+	asDigits,
+	count,
 	filters,
-	indexInfo,
 	isInOrder,
-	limit,
-	list,
 	MAX_QUESTION_LENGTH,
-	textRange,
-	wholeNumber,
 	wrongOrder,
-} from "./ask.ts";
+} from "./parameters.ts";
 
 /** Best results that can be paged through: nobody reads further, and each page costs as much as all before it. */
 export const MAX_REACHED = 10_000;
@@ -28,7 +25,10 @@ const typed = z
 		example: "london sew",
 	});
 
-const page = z.int("must be a whole number").min(1, "must be at least 1");
+const page = z
+	.int("must be a whole number")
+	.min(1, "must be at least 1")
+	.max(MAX_REACHED, `must be at most ${MAX_REACHED}`);
 
 const isReached = ({ page, limit }: { page: number; limit: number }) => page * limit <= MAX_REACHED;
 
@@ -44,7 +44,7 @@ const pageMeta = { description: "Which page, from 1. One past the end has no res
 export const searchBody = z
 	.strictObject({
 		q: typed,
-		limit: limit.default(10).meta(limitMeta),
+		limit: count.default(10).meta(limitMeta),
 		page: page.default(1).meta(pageMeta),
 		...filters,
 	})
@@ -57,8 +57,8 @@ export type SearchBody = z.infer<typeof searchBody>;
 export const searchQuery = z
 	.strictObject({
 		q: typed,
-		limit: wholeNumber.pipe(limit).default(10).meta(limitMeta),
-		page: wholeNumber.pipe(page).default(1).meta(pageMeta),
+		limit: asDigits(count.default(10)).meta(limitMeta),
+		page: asDigits(page.default(1)).meta(pageMeta),
 		...filters,
 	})
 	.refine(isInOrder, wrongOrder)

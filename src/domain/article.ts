@@ -21,6 +21,9 @@ export interface Block extends TextRange {
 	readonly afterGap?: true;
 }
 
+/** Values by the name of a front-matter field, as the configuration spells it. */
+export type ArticleFields = Readonly<Record<string, readonly string[]>>;
+
 /**
  * An article read from one file.
  *
@@ -42,6 +45,8 @@ export interface Article {
 	/** BCP 47 language tag, for example `en` or `pt-BR`. */
 	readonly lang: string | null;
 	readonly tags: readonly string[];
+	/** The site owner's own front-matter fields that were asked for: each with its values, those without any left out. */
+	readonly fields: ArticleFields;
 	/** The standfirst or summary, if the article states one. */
 	readonly description: string | null;
 	readonly text: string;

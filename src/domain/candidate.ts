@@ -29,6 +29,8 @@ export interface Facets {
 	readonly tags: Readonly<Record<string, number>>;
 	readonly authors: Readonly<Record<string, number>>;
 	readonly years: Readonly<Record<string, number>>;
+	/** The site owner's own fields, by name. */
+	readonly fields: Readonly<Record<string, Readonly<Record<string, number>>>>;
 }
 
 export interface CandidateSet {

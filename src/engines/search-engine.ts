@@ -3,6 +3,7 @@
 import type { InverseDocumentFrequency, Token } from "../domain/analysis.ts";
 import type { ArticleMatches, ArticleQuery } from "../domain/article-match.ts";
 import type { CandidateQuery, CandidateSet } from "../domain/candidate.ts";
+import type { ArticleFilter } from "../domain/question.ts";
 
 export type TermFinder = (text: string, lang: string | null) => readonly Token[];
 
@@ -12,6 +13,10 @@ export interface SearchEngine {
 	candidates(query: CandidateQuery, signal?: AbortSignal): Promise<CandidateSet>;
 	/** The articles that hold the words of a search typed so far, each by its best chunk. */
 	searchArticles(query: ArticleQuery, signal?: AbortSignal): Promise<ArticleMatches>;
+	/** Ids of the articles with a chunk that the filter lets through, each once, in the order they were added. */
+	articleIds(filter: ArticleFilter): string[];
+	/** The vectors of an article's chunks, in order; none where there is no such article, or where it has none. */
+	vectorsOf(articleId: string): readonly Float32Array[];
 	/** The terms of a text, by the rules the index was built with. */
 	analyze(text: string, lang: string | null): readonly Token[];
 	/** Finds those tokens of {@link analyze} that have one of the terms. */

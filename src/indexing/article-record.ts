@@ -22,6 +22,7 @@ const recordSchema = z.object({
 	modified: z.string().nullable(),
 	lang: z.string().nullable(),
 	tags: z.array(z.string()),
+	fields: z.record(z.string(), z.array(z.string())),
 	description: z.string().nullable(),
 	path: z.string(),
 	text: z.string(),
@@ -44,6 +45,9 @@ export function encodeArticle(article: Article): Uint8Array {
 		modified: article.modified,
 		lang: article.lang,
 		tags: [...article.tags],
+		fields: Object.fromEntries(
+			Object.entries(article.fields).map(([name, all]) => [name, [...all]]),
+		),
 		description: article.description,
 		path: article.path,
 		text: article.text,

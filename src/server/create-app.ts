@@ -1,45 +1,37 @@
 /** The Hono application: every route, what happens before it, and what happens when it fails. */
 
 import { OpenAPIHono } from "@hono/zod-openapi";
-import { PACKAGE_VERSION } from "../app/package-version.ts";
-import { askBody } from "../contract/ask.ts";
-import { searchBody } from "../contract/search.ts";
+import { compress } from "hono/compress";
 import { guardAll, guardWork } from "./middleware/guards.ts";
-import { mountPoint } from "./mount-point.ts";
 import { describeRefusals } from "./openapi.ts";
 import { errorResponse, problemResponse, validationResponse } from "./problem.ts";
 import { routeAdmin } from "./routes/admin.ts";
 import { routeArticles } from "./routes/articles.ts";
 import { routeAsk } from "./routes/ask.ts";
+import { routeDescription } from "./routes/description.ts";
 import { routeDevelopment } from "./routes/development.ts";
+import { routeDiscovery } from "./routes/discovery.ts";
 import { routeHealth } from "./routes/health.ts";
 import { routeMetrics } from "./routes/metrics.ts";
 import { routeOtherMethods } from "./routes/other-methods.ts";
 import { routePages } from "./routes/pages.ts";
 import { routeSearch } from "./routes/search.ts";
+import { routeSuggest } from "./routes/suggest.ts";
 import type { ServerOptions } from "./server-options.ts";
 import { serviceOf } from "./service.ts";
 
 export type { ServerOptions };
 
-/** By path: what it may be asked with, to name the nearest to one that it may not. */
-const KNOWN_PARAMETERS: ReadonlyMap<string, readonly string[]> = new Map([
-	["/api/ask", Object.keys(askBody.shape)],
-	["/api/search", Object.keys(searchBody.shape)],
-]);
-
 /** An application without a server: mount it, or ask it by `app.request()`. */
 export function createApp(options: ServerOptions): OpenAPIHono {
 	const app = new OpenAPIHono({
-		defaultHook: (result, context) => {
-			if (result.success) return undefined;
-			const known = KNOWN_PARAMETERS.get(context.req.path) ?? [];
-			return validationResponse(context, result.error, known);
-		},
+		defaultHook: (result, context) =>
+			result.success ? undefined : validationResponse(context, result.error, []),
 	});
 	const service = serviceOf(options);
 	const { routes } = service;
 	guardAll(app, service);
+	app.use(compress());
 	// Whoever watches the service must reach it when others are turned away.
 	routeHealth(app, routes);
 	routeMetrics(app, service);
@@ -49,16 +41,10 @@ export function createApp(options: ServerOptions): OpenAPIHono {
 	routeAsk(app, routes);
 	routeSearch(app, routes);
 	routeArticles(app, routes);
+	routeSuggest(app, routes);
 	describeRefusals(app);
-	app.doc31("/openapi.json", (context) => ({
-		openapi: "3.1.0",
-		info: {
-			title: "sitecite",
-			version: PACKAGE_VERSION,
-			description: "Answers questions with exact, cited sentences of your articles.",
-		},
-		servers: [{ url: mountPoint(context) || "/" }],
-	}));
+	routeDescription(app);
+	routeDiscovery(app, service);
 	routePages(app, routes);
 	routeOtherMethods(app);
 	app.notFound((context) =>

@@ -52,6 +52,8 @@ export function problemResponse(
 	};
 	return context.body(JSON.stringify(problem), status, {
 		"content-type": "application/problem+json",
+		// What is wrong now may be right in a moment.
+		"cache-control": "no-store",
 	});
 }
 
@@ -123,7 +125,8 @@ function faultsOf(issue: z.core.$ZodIssue, known: readonly string[]) {
 	}
 	return issue.keys.map((key) => {
 		const nearest = nearestName(key, known);
-		const hint = nearest === null ? `known are ${known.join(", ")}` : `did you mean "${nearest}"?`;
+		const all = known.length === 0 ? "there are none" : `known are ${known.join(", ")}`;
+		const hint = nearest === null ? all : `did you mean "${nearest}"?`;
 		return { field: key, message: `unknown, ${hint}` };
 	});
 }

@@ -7,7 +7,12 @@ import type { Article } from "../../src/domain/article.ts";
 export function readText(
 	name: string,
 	content: string | Uint8Array,
-	settings: { baseUrl?: string | null; lang?: string | null; drafts?: boolean } = {},
+	settings: {
+		baseUrl?: string | null;
+		lang?: string | null;
+		drafts?: boolean;
+		fields?: readonly string[];
+	} = {},
 ): ReadResult {
 	const bytes = typeof content === "string" ? new TextEncoder().encode(content) : content;
 	const file = { path: name, absolutePath: `/${name}`, rootPath: name, sizeBytes: bytes.length };

@@ -28,6 +28,7 @@ export function articleOf(parts: readonly Part[], lang: string | null = "en"): A
 		modified: null,
 		lang,
 		tags: [],
+		fields: {},
 		description: null,
 		text,
 		blocks,

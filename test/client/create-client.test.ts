@@ -77,6 +77,30 @@ describe("the client of a real server", () => {
 		expect(passages.map(({ citation }) => citation.article.title)).toEqual(["Why sourdough rises"]);
 	});
 
+	it("lists, reads on and suggests", async () => {
+		const client = createClient({ baseUrl: server.url });
+		const first = await client.articles({ limit: 2, from: "2000-01-01" });
+		expect(first.articles.map(({ title }) => title)).toEqual([
+			"Old Mill Dam Breaks After a Week of Rain",
+			"Why sourdough rises",
+		]);
+		const all = await client.articles({ limit: 2 });
+		const last = await client.articles({ limit: 2, cursor: all.next ?? "" });
+		expect(last.articles.map(({ title }) => title)).toEqual(["A comet returns"]);
+		const { articles } = await client.related(last.articles[0]?.id ?? "", { limit: 1 });
+		expect(articles).toHaveLength(1);
+		const { suggestions } = await client.suggest("sour");
+		expect(suggestions.map(({ text }) => text)).toEqual(["Why sourdough rises"]);
+	});
+
+	it("asks for parts of an answer alone", async () => {
+		const client = createClient({ baseUrl: server.url });
+		const slim = await client.ask({ q: "dam", fields: ["answer", "tookMs"] });
+		expect(Object.keys(slim).sort()).toEqual(["answer", "tookMs"]);
+		// @ts-expect-error the passages were not asked for
+		expect(slim.passages).toBeUndefined();
+	});
+
 	it("asks the longest of questions in any script", async () => {
 		const client = createClient({ baseUrl: server.url });
 		const question = "水".repeat(1000);

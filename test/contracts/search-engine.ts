@@ -121,12 +121,9 @@ export function describeSearchEngine(name: string, makeEngine: MakeEngine): void
 					const engine = await sharedEngine();
 					const query = { ...lexicalQuery("bridge apples ferry le pont"), vector: axis(1), filter };
 					const { candidates } = await engine.candidates(query);
-					for (const { chunk } of candidates)
-						expect(passesFilter(chunk.article, filter)).toBe(true);
+					for (const { chunk } of candidates) expect(passesFilter(chunk, filter)).toBe(true);
 					const unfiltered = await engine.candidates({ ...query, filter: {} });
-					const expected = unfiltered.candidates.filter(({ chunk }) =>
-						passesFilter(chunk.article, filter),
-					);
+					const expected = unfiltered.candidates.filter(({ chunk }) => passesFilter(chunk, filter));
 					expect(idsOf(candidates)).toEqual(idsOf(expected));
 				}),
 				{ numRuns: 100 },
@@ -146,6 +143,37 @@ export function describeSearchEngine(name: string, makeEngine: MakeEngine): void
 			expect(await found("EN-gb")).toEqual(["bridge-1", "bridge-2"]);
 			expect(await found("en-GB", "fr")).toEqual(["bridge-1", "bridge-2", "sans-vecteur"]);
 			expect(await found("e")).toEqual([]);
+		});
+
+		test("names each article of which the filter lets a chunk through, once, in order", async () => {
+			await fc.assert(
+				fc.asyncProperty(filters(), async (filter) => {
+					const engine = await sharedEngine();
+					const through = NEWSROOM.filter(({ chunk }) => passesFilter(chunk, filter));
+					const expected = new Set(through.map(({ chunk }) => chunk.articleId));
+					expect(engine.articleIds(filter)).toEqual([...expected]);
+				}),
+				{ numRuns: 100 },
+			);
+		});
+
+		test("gives the vectors of an article's chunks", async () => {
+			const engine = await makeEngine(NEWSROOM, DIMENSIONS);
+			const [first, second, ...more] = engine.vectorsOf("bridge");
+			expect(more).toEqual([]);
+			expect(first?.[0]).toBeCloseTo(1, 2);
+			expect(second?.[1]).toBeCloseTo(1, 2);
+			expect(engine.vectorsOf("article-of-sans-vecteur")).toEqual([]);
+			expect(engine.vectorsOf("no such article")).toEqual([]);
+		});
+
+		test("counts the owner's own fields by their names", async () => {
+			const engine = await makeEngine(NEWSROOM, DIMENSIONS);
+			const { facets } = await engine.candidates(lexicalQuery("bridge ferry"));
+			expect(facets.fields).toEqual({
+				series: { "Rivers: above": 2, Boats: 1 },
+				desk: { Local: 1 },
+			});
 		});
 
 		test("counts facets over the chunks that match the question and the filter", async () => {
@@ -280,7 +308,9 @@ export function describeSearchEngine(name: string, makeEngine: MakeEngine): void
 						const found = await engine.searchArticles({ ...typed(text), filter });
 						// One language decides how the words are read, so the articles may be others.
 						if ((filter.langs ?? []).length === 1) return;
-						const expected = all.chunks.filter(({ article }) => passesFilter(article, filter));
+						// A section takes parts of articles away, and another part may then be the best.
+						if (filter.sections !== undefined) return;
+						const expected = all.chunks.filter((chunk) => passesFilter(chunk, filter));
 						expect(found.chunks.map(({ articleId }) => articleId)).toEqual(
 							expected.map(({ articleId }) => articleId),
 						);
@@ -333,7 +363,10 @@ export function describeSearchEngine(name: string, makeEngine: MakeEngine): void
 			const engine = await makeEngine([], DIMENSIONS);
 			expect(engine.chunkCount).toBe(0);
 			const answer = await engine.candidates({ ...lexicalQuery("bridge"), vector: axis(0) });
-			expect(answer).toEqual({ candidates: [], facets: { tags: {}, authors: {}, years: {} } });
+			expect(answer).toEqual({
+				candidates: [],
+				facets: { tags: {}, authors: {}, years: {}, fields: {} },
+			});
 			expect(await engine.searchArticles(typed("bridge"))).toMatchObject({ total: 0, chunks: [] });
 			expect(engine.idf("bridge")).toBeGreaterThanOrEqual(0);
 		});
@@ -387,6 +420,7 @@ export function chunkOf(
 		published: null,
 		lang: "en",
 		tags: [],
+		fields: {},
 		description: null,
 		path: `articles/${id}.md`,
 		...article,
@@ -443,6 +477,7 @@ const BRIDGE: Partial<ArticleSummary> = {
 	published: "2021-06-01T23:30:00-02:00",
 	lang: "en-GB",
 	tags: ["harbour", "works"],
+	fields: { series: ["Rivers: above"] },
 	description: "Traffic flows after a year.",
 	path: "news/bridge.md",
 };
@@ -472,6 +507,7 @@ const NEWSROOM: readonly ChunkWithVector[] = [
 			authors: ["Ben Mole"],
 			published: "2023-01-01",
 			tags: ["travel"],
+			fields: { series: ["Boats"], desk: ["Local"] },
 			lang: null,
 		}),
 		vector: axis(2),
@@ -494,6 +530,12 @@ function filters(): fc.Arbitrary<ArticleFilter> {
 			tags: some(["harbour", "works", "travel", "farming", "none"]),
 			authors: some(["Ada Quay", "Ben Mole", "Nobody"]),
 			langs: some(["en", "en-GB", "EN-gb", "fr", "de"]),
+			years: some(["2021", "2022", "1999"]),
+			sections: some(["Travel", "New timetable", "timetable"]),
+			fields: fc.record(
+				{ series: some(["Rivers: above", "Boats", "boats"]), desk: some(["Local"]) },
+				{ requiredKeys: [] },
+			),
 			from: fc.constantFrom(...days),
 			to: fc.constantFrom(...days),
 		},
@@ -501,15 +543,19 @@ function filters(): fc.Arbitrary<ArticleFilter> {
 	);
 }
 
-function passesFilter(article: ArticleSummary, filter: ArticleFilter): boolean {
+function passesFilter({ article, headings }: IndexedChunk, filter: ArticleFilter): boolean {
 	const has = (wanted: readonly string[] | undefined, values: readonly string[]): boolean =>
 		wanted === undefined || values.some((value) => wanted.includes(value));
 	const day =
 		article.published === null ? null : new Date(article.published).toISOString().slice(0, 10);
+	const fields = Object.entries(filter.fields ?? {});
 	const lang = article.lang?.toLowerCase();
 	return (
 		has(filter.tags, article.tags) &&
 		has(filter.authors, article.authors) &&
+		has(filter.years, day === null ? [] : [day.slice(0, 4)]) &&
+		has(filter.sections, headings) &&
+		fields.every(([name, values]) => has(values, article.fields[name] ?? [])) &&
 		(filter.langs === undefined ||
 			filter.langs.some((range) => `${lang}-`.startsWith(`${range.toLowerCase()}-`))) &&
 		(filter.from === undefined || (day !== null && day >= filter.from)) &&

@@ -256,15 +256,22 @@ describe("pages", () => {
 
 describe("methods", () => {
 	it.each([
-		["PUT", "/api/ask", "GET, HEAD, POST"],
-		["DELETE", "/api/articles/some", "GET, HEAD"],
-		["POST", "/health/live", "GET, HEAD"],
-		["POST", "/", "GET, HEAD"],
+		["PUT", "/api/ask", "GET, HEAD, POST, OPTIONS"],
+		["DELETE", "/api/articles/some", "GET, HEAD, OPTIONS"],
+		["POST", "/health/live", "GET, HEAD, OPTIONS"],
+		["POST", "/", "GET, HEAD, OPTIONS"],
 	])("%s %s is answered with what the path takes", async (method, path, allow) => {
 		const response = await app.request(path, { method });
 		expect(response.status).toBe(405);
 		expect(response.headers.get("allow")).toBe(allow);
 		expect((await problemOf(response)).code).toBe("method_not_allowed");
+	});
+
+	it("are told to who asks for them", async () => {
+		const response = await app.request("/api/ask", { method: "OPTIONS" });
+		expect(response.status).toBe(204);
+		expect(response.headers.get("allow")).toBe("GET, HEAD, POST, OPTIONS");
+		expect((await app.request("/nothing", { method: "OPTIONS" })).status).toBe(404);
 	});
 
 	it("that a path has go on working, and what is nowhere stays 404", async () => {
@@ -298,23 +305,5 @@ describe("an asker who has gone", () => {
 		asker.abort();
 		expect((await answered).status).toBe(499);
 		expect(reported).toEqual([]);
-	});
-});
-
-describe("/openapi.json", () => {
-	it("describes every route of the API", async () => {
-		const document = (await (await app.request("/openapi.json")).json()) as {
-			openapi: string;
-			paths: Record<string, Record<string, unknown>>;
-		};
-		expect(document.openapi).toBe("3.1.0");
-		expect(Object.keys(document.paths).sort()).toEqual([
-			"/api/articles/{id}",
-			"/api/ask",
-			"/api/search",
-			"/health/live",
-			"/health/ready",
-		]);
-		expect(Object.keys(document.paths["/api/ask"] ?? {}).sort()).toEqual(["get", "post"]);
 	});
 });

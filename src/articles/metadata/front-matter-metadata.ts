@@ -1,5 +1,6 @@
 /** Metadata in the front matter spellings of Hugo, Jekyll, Eleventy, Astro, Docusaurus, Hexo and Zola. */
 
+import type { ArticleFields } from "../../domain/article.ts";
 import { decodeReferences } from "../formats/html/character-references.ts";
 import { type Fields, type FieldValue, fieldKey } from "../front-matter.ts";
 import type { ArticleMetadata } from "./article-metadata.ts";
@@ -63,6 +64,19 @@ export function frontMatterMetadata(fields: Fields): ArticleMetadata {
 		tags: readTags(fields),
 		description: proseOf(fieldOf(fields, SPELLINGS.description)),
 	};
+}
+
+/** The values of fields that the site owner wants kept, those without any left out. */
+export function ownFields(fields: Fields, names: readonly string[]): ArticleFields {
+	const stated = names.map((name) => [name, valuesOf(fieldOf(fields, [name]))] as const);
+	return Object.fromEntries(stated.filter(([, values]) => values.length > 0));
+}
+
+/** Texts, one or in a list; a text is one value, commas and all. */
+function valuesOf(value: FieldValue | undefined): string[] {
+	const list = Array.isArray(value) ? (value as readonly FieldValue[]) : [value];
+	const texts = list.map(textOf).filter((text) => text !== null);
+	return [...new Set(texts)];
 }
 
 /** Whether the article is not meant to be published: draft, unpublished, or without a page. */

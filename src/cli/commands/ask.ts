@@ -6,7 +6,8 @@ import { askSettings } from "../../app/ask-settings.ts";
 import { explain } from "../../app/explain.ts";
 import { openIndex } from "../../app/open-index.ts";
 import { parseQuestion } from "../../app/parse-question.ts";
-import { type AskResponse, MAX_LIMIT } from "../../contract/ask.ts";
+import type { AskResponse } from "../../contract/ask.ts";
+import { MAX_LIMIT } from "../../contract/parameters.ts";
 import { asJson } from "../as-json.ts";
 import type { CliContext } from "../cli-context.ts";
 import {
@@ -28,6 +29,9 @@ interface AskOptions extends SharedOptions {
 	readonly tag?: string[];
 	readonly author?: string[];
 	readonly lang?: string[];
+	readonly year?: string[];
+	readonly section?: string[];
+	readonly where?: string[];
 	readonly from?: string;
 	readonly to?: string;
 	readonly allowLexicalOnly?: true;
@@ -49,6 +53,13 @@ export function askCommand(context: CliContext): Command {
 		.option("--tag <tag>", "only articles with this tag (repeatable)", collect)
 		.option("--author <name>", "only articles by this author (repeatable)", collect)
 		.option("--lang <tag>", "only articles in this language (repeatable)", collect)
+		.option("--year <year>", "only articles published in this year (repeatable)", collect)
+		.option("--section <heading>", "only what stands under this heading (repeatable)", collect)
+		.option(
+			"--where <field:value>",
+			"only articles whose front-matter field has this value (repeatable)",
+			collect,
+		)
 		.option("--from <date>", "only articles published on this day or later (YYYY-MM-DD)")
 		.option("--to <date>", "only articles published on this day or earlier (YYYY-MM-DD)")
 		.option("--allow-lexical-only", "answer by words alone where the index's model cannot run")

@@ -4,7 +4,7 @@ import { Command } from "commander";
 import { openIndex } from "../../app/open-index.ts";
 import { parseSearch } from "../../app/parse-search.ts";
 import { search } from "../../app/search.ts";
-import { MAX_LIMIT } from "../../contract/ask.ts";
+import { MAX_LIMIT } from "../../contract/parameters.ts";
 import { MAX_REACHED, type SearchResponse } from "../../contract/search.ts";
 import { asJson } from "../as-json.ts";
 import type { CliContext } from "../cli-context.ts";

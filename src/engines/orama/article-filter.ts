@@ -3,6 +3,7 @@
 import { SiteciteError } from "../../domain/errors.ts";
 import type { ArticleFilter } from "../../domain/question.ts";
 import type { ChunkIndex } from "./chunk-index.ts";
+import { fieldValues } from "./own-fields.ts";
 import { publicationDay } from "./publication-day.ts";
 import type { ColumnValue, ValuePredicate } from "./value-column.ts";
 
@@ -18,9 +19,14 @@ const ISO_DATE = /^\d{4}-\d{2}-\d{2}$/;
  */
 export function articleFilterMask(index: ChunkIndex, filter: ArticleFilter): Uint8Array | null {
 	const conditions: [property: string, passes: ValuePredicate][] = [];
-	const { tags = [], authors = [], langs = [] } = filter;
+	const { tags = [], authors = [], langs = [], years = [], sections = [], fields = {} } = filter;
 	if (tags.length > 0) conditions.push(["tags", anyOf(tags)]);
 	if (authors.length > 0) conditions.push(["authors", anyOf(authors)]);
+	if (years.length > 0) conditions.push(["year", anyOf(years)]);
+	if (sections.length > 0) conditions.push(["sections", anyOf(sections)]);
+	for (const [name, values] of Object.entries(fields)) {
+		if (values.length > 0) conditions.push(["fields", anyOf(fieldValues({ [name]: values }))]);
+	}
 	if (langs.length > 0)
 		conditions.push(["lang", (values) => values.some((value) => matchesAny(langs, value))]);
 	if (filter.from !== undefined) {

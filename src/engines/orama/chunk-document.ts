@@ -2,6 +2,7 @@
 
 import type { ArticleSummary, IndexedChunk } from "../../domain/indexed-chunk.ts";
 import type { TextRange } from "../../domain/text-range.ts";
+import { fieldsOfValues, fieldValues } from "./own-fields.ts";
 import { publicationDay, yearOf } from "./publication-day.ts";
 
 /** What a citation needs beyond the properties that are searched and filtered by. */
@@ -29,6 +30,8 @@ export interface ChunkDocument {
 	path: string;
 	tags: string[];
 	authors: string[];
+	sections: string[];
+	fields: string[];
 	year?: string;
 	published?: number;
 	embedding?: number[];
@@ -50,6 +53,8 @@ export function documentOfChunk(chunk: IndexedChunk, vector: Float32Array | null
 		path: article.path,
 		tags: [...article.tags],
 		authors: [...article.authors],
+		sections: [...new Set(chunk.headings)],
+		fields: fieldValues(article.fields),
 		...(day === null ? {} : { year: yearOf(day), published: day }),
 		...(vector === null ? {} : { embedding: Array.from(vector) }),
 		details: {
@@ -112,6 +117,7 @@ function articleOfDocument(
 		published: publicationDay(stated) === (published ?? null) ? stated : day,
 		lang: document.lang ?? null,
 		tags: document.tags ?? [],
+		fields: fieldsOfValues(document.fields ?? []),
 		description: details?.description ?? null,
 		path: document.path ?? "",
 	};

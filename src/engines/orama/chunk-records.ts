@@ -140,7 +140,10 @@ function rangesOf(positions: readonly number[]): TextRange[] {
 /** Whatever order the properties of a summary are in, equal ones give equal bytes. */
 function summaryInOrder(article: ArticleSummary): ArticleSummary {
 	const { id, title, url, authors, published, lang, tags, description, path } = article;
-	return { id, title, url, authors, published, lang, tags, description, path };
+	const fields = Object.fromEntries(
+		Object.entries(article.fields).sort(([a], [b]) => (a < b ? -1 : 1)),
+	);
+	return { id, title, url, authors, published, lang, tags, fields, description, path };
 }
 
 function parseJson(section: string, json: string): unknown {

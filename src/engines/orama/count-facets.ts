@@ -2,6 +2,7 @@
 
 import type { Facets } from "../../domain/candidate.ts";
 import type { ChunkIndex } from "./chunk-index.ts";
+import { countsByField } from "./own-fields.ts";
 
 /**
  * Counts the slots of the mask (null: all) that hold a word of the question or were proposed.
@@ -21,7 +22,12 @@ export function countFacets(
 export function facetsOf(index: ChunkIndex, slots: Uint32Array): Facets {
 	const count = (property: string): Record<string, number> =>
 		index.column(property)?.count(slots) ?? {};
-	return { tags: count("tags"), authors: count("authors"), years: count("year") };
+	return {
+		tags: count("tags"),
+		authors: count("authors"),
+		years: count("year"),
+		fields: countsByField(count("fields")),
+	};
 }
 
 function matchingSlots(

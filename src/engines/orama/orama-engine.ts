@@ -109,6 +109,31 @@ export class OramaEngine implements SearchEngine {
 		};
 	}
 
+	articleIds(filter: ArticleFilter): string[] {
+		const { index } = this.#store;
+		const mask = articleFilterMask(index, filter) ?? index.slots.liveMask();
+		const column = index.column("articleId");
+		const ids = new Set<string>();
+		for (let slot = 0; slot < index.slots.count; slot++) {
+			if (mask !== null && mask[slot] === 0) continue;
+			for (const id of column?.valuesOf(slot) ?? []) ids.add(String(id));
+		}
+		return [...ids];
+	}
+
+	vectorsOf(articleId: string): readonly Float32Array[] {
+		const { index } = this.#store;
+		const mask = index.slots.liveMask() ?? new Uint8Array(index.slots.count).fill(1);
+		index.column("articleId")?.exclude(mask, ([id]) => id === articleId);
+		const vectors = index.vectors(EMBEDDING_PROPERTY);
+		const found: Float32Array[] = [];
+		for (let slot = mask.indexOf(1); slot >= 0; slot = mask.indexOf(1, slot + 1)) {
+			const vector = vectors?.vectorOf(slot) ?? null;
+			if (vector !== null) found.push(Float32Array.from(vector));
+		}
+		return found;
+	}
+
 	analyze(text: string, lang: string | null): readonly Token[] {
 		return analyzeText(text, lang, this.#store.index.lexical.analyzers);
 	}

@@ -18,6 +18,10 @@ export type ChunkSchema = {
 	path: "enum";
 	tags: "enum[]";
 	authors: "enum[]";
+	/** Headings above the chunk, whole. */
+	sections: "enum[]";
+	/** The owner's own fields, see own-fields.ts. */
+	fields: "enum[]";
 	/** Year of publication (UTC), as `2023`. */
 	year: "enum";
 	/** Start of the day of publication (UTC) in milliseconds since 1970; absent where unknown. */
@@ -38,6 +42,8 @@ export function chunkSchema(dimensions: number): ChunkSchema {
 		path: "enum",
 		tags: "enum[]",
 		authors: "enum[]",
+		sections: "enum[]",
+		fields: "enum[]",
 		year: "enum",
 		published: "number",
 		embedding: `vector[${dimensions}]`,

@@ -1,30 +1,110 @@
-/** `GET /api/articles/{id}`: one article, canonical text included. */
+/** `GET /api/articles`, `/api/articles/{id}` and `/api/articles/{id}/related`. */
 
 import { createRoute, type OpenAPIHono } from "@hono/zod-openapi";
 import { z } from "zod";
+import { listArticles } from "../../app/list-articles.ts";
 import { readArticle } from "../../app/read-article.ts";
+import { relatedArticles } from "../../app/related-articles.ts";
 import { articleResponse } from "../../contract/article.ts";
+import { articleListQuery, articleListResponse } from "../../contract/article-list.ts";
+import { noParameters } from "../../contract/parameters.ts";
+import { relatedQuery, relatedResponse } from "../../contract/related.ts";
+import { isFresh, notModified } from "../freshness.ts";
 import { problemContent } from "../openapi.ts";
 import type { ServerOptions } from "../server-options.ts";
+import { namingFaults } from "../unknown-parameters.ts";
+
+const badRequest = problemContent("A parameter is unknown or not valid.");
+const noSuchArticle = problemContent("The index has no article of that id.");
+
+const params = z.object({
+	id: z.string().min(1).max(500).meta({
+		description: "The article's `id`, as citations and lists have it.",
+		example: "corpus-features-2023-07-03-the-great-stink-of-london-9cfb9e1ece",
+	}),
+});
+
+const articles = createRoute({
+	method: "get",
+	path: "/api/articles",
+	operationId: "listArticles",
+	summary: "List articles",
+	request: { query: articleListQuery },
+	responses: {
+		200: {
+			description: "One page of the articles that match.",
+			content: { "application/json": { schema: articleListResponse } },
+		},
+		304: notModified,
+		400: badRequest,
+	},
+});
 
 const articleById = createRoute({
 	method: "get",
 	path: "/api/articles/{id}",
 	operationId: "getArticle",
 	summary: "Read an article",
-	request: { params: z.object({ id: z.string().min(1).max(500) }) },
+	request: { params, query: noParameters },
 	responses: {
 		200: {
 			description: "The article with its canonical text.",
 			content: { "application/json": { schema: articleResponse } },
 		},
-		404: problemContent("The index has no article of that id."),
+		304: notModified,
+		400: badRequest,
+		404: noSuchArticle,
+	},
+});
+
+const related = createRoute({
+	method: "get",
+	path: "/api/articles/{id}/related",
+	operationId: "listRelatedArticles",
+	summary: "List the articles nearest in meaning to one",
+	request: { params, query: relatedQuery },
+	responses: {
+		200: {
+			description: "The nearest other articles.",
+			content: { "application/json": { schema: relatedResponse } },
+		},
+		304: notModified,
+		400: badRequest,
+		404: noSuchArticle,
 	},
 });
 
 export function routeArticles(app: OpenAPIHono, { index }: ServerOptions): void {
-	app.openapi(articleById, async (context) => {
-		const article = await readArticle(index(), context.req.valid("param").id);
-		return context.json(article, 200);
-	});
+	app.openapi(
+		articles,
+		(context) => {
+			const open = index();
+			const response = listArticles(open, context.req.valid("query"));
+			if (isFresh(context, open)) return context.body(null, 304);
+			return context.json(response, 200);
+		},
+		namingFaults(articleListQuery),
+	);
+	app.openapi(
+		articleById,
+		async (context) => {
+			const open = index();
+			const article = await readArticle(open, context.req.valid("param").id);
+			if (isFresh(context, open)) return context.body(null, 304);
+			return context.json(article, 200);
+		},
+		namingFaults(noParameters),
+	);
+	app.openapi(
+		related,
+		async (context) => {
+			const open = index();
+			const { id } = context.req.valid("param");
+			const { limit } = context.req.valid("query");
+			const response = await relatedArticles(open, id, limit, context.req.raw.signal);
+			if (isFresh(context, open)) return context.body(null, 304);
+			return context.json(response, 200);
+		},
+		namingFaults(relatedQuery),
+	);
 }

@@ -1,20 +1,28 @@
 /** `GET` and `POST /api/ask`. */
 
 import { createRoute, type OpenAPIHono } from "@hono/zod-openapi";
-import type { z } from "zod";
-import { ask } from "../../app/ask.ts";
+import { accepts } from "hono/accepts";
+import { z } from "zod";
+import { ask, startAsking } from "../../app/ask.ts";
 import { questionOf } from "../../app/parse-question.ts";
-import { type AskBody, askBody, askQuery, askResponse } from "../../contract/ask.ts";
+import {
+	type AskResponse,
+	askJson,
+	askQuery,
+	askResponse,
+	slimAskResponse,
+} from "../../contract/ask.ts";
+import { isFresh, notModified } from "../freshness.ts";
 import { problemContent } from "../openapi.ts";
 import type { ServerOptions } from "../server-options.ts";
+import { namingFaults } from "../unknown-parameters.ts";
+import { streamAnswer } from "./stream-answer.ts";
 
-const responses = {
-	200: {
-		description: "The answer, or no answer, with the passages nearest to the question.",
-		content: { "application/json": { schema: askResponse } },
-	},
-	400: problemContent("A parameter is missing, unknown or not valid."),
-};
+const EVENT_STREAM = "text/event-stream";
+
+const json = { schema: z.union([askResponse, slimAskResponse]) };
+
+const description = "The answer, or no answer, with the passages nearest to the question.";
 
 const askByQuery = createRoute({
 	method: "get",
@@ -22,7 +30,11 @@ const askByQuery = createRoute({
 	operationId: "ask",
 	summary: "Ask a question",
 	request: { query: askQuery },
-	responses,
+	responses: {
+		200: { description, content: { "application/json": json } },
+		304: notModified,
+		400: problemContent("A parameter is missing, unknown or not valid."),
+	},
 });
 
 const askByBody = createRoute({
@@ -30,30 +42,80 @@ const askByBody = createRoute({
 	path: "/api/ask",
 	operationId: "askWithBody",
 	summary: "Ask a question, as JSON",
+	description:
+		"With `Accept: text/event-stream` the passages come as soon as they are found, in an event `passages`, and then the answer with all that it cites, in an event `answer`; `fields` has no effect there.",
 	request: {
-		body: { required: true, content: { "application/json": { schema: askBody } } },
+		body: { required: true, content: { "application/json": { schema: askJson } } },
 	},
 	responses: {
-		...responses,
+		200: {
+			description,
+			content: { "application/json": json, [EVENT_STREAM]: { schema: z.string() } },
+		},
+		400: problemContent("The body is no JSON, or a field is missing, unknown or not valid."),
 		413: problemContent("The body is larger than 16 kB."),
 		415: problemContent("The body is not sent as JSON."),
 	},
 });
 
 /** Mounts both forms of the question. */
-export function routeAsk(app: OpenAPIHono, { index, settings, onAnswer }: ServerOptions): void {
-	const answer = async (parameters: AskBody | z.infer<typeof askQuery>, signal: AbortSignal) => {
-		const response = await ask(index(), questionOf(parameters), settings, signal);
-		onAnswer?.(response);
-		return response;
-	};
+export function routeAsk(
+	app: OpenAPIHono,
+	{ index, settings, report, onAnswer }: ServerOptions,
+): void {
+	app.openapi(
+		askByQuery,
+		async (context) => {
+			const open = index();
+			const { fields, ...parameters } = context.req.valid("query");
+			const question = questionOf(parameters);
+			// "Last week" is another one tomorrow.
+			const today = new Date().toISOString().slice(0, 10);
+			if (isFresh(context, open, String(settings.threshold), today)) {
+				return context.body(null, 304);
+			}
+			const response = await ask(open, question, settings, context.req.raw.signal);
+			onAnswer?.(response);
+			return context.json(slimmed(response, fields), 200);
+		},
+		namingFaults(askQuery),
+	);
+	app.openapi(
+		askByBody,
+		async (context) => {
+			const { fields, ...parameters } = context.req.valid("json");
+			const { signal } = context.req.raw;
+			const { found, finish } = await startAsking(
+				index(),
+				questionOf(parameters),
+				settings,
+				signal,
+			);
+			const answered = () => {
+				const response = finish();
+				onAnswer?.(response);
+				return response;
+			};
+			context.header("cache-control", "no-store");
+			const type = accepts(context, {
+				header: "Accept",
+				supports: ["application/json", EVENT_STREAM],
+				default: "application/json",
+			});
+			if (type === EVENT_STREAM) return streamAnswer(context, { found, finish: answered }, report);
+			return context.json(slimmed(answered(), fields), 200);
+		},
+		namingFaults(askJson),
+	);
+}
 
-	app.openapi(askByQuery, async (context) => {
-		const response = await answer(context.req.valid("query"), context.req.raw.signal);
-		return context.json(response, 200);
-	});
-	app.openapi(askByBody, async (context) => {
-		const response = await answer(context.req.valid("json"), context.req.raw.signal);
-		return context.json(response, 200);
-	});
+/** The parts that were asked for; all of them where none was named. */
+function slimmed(
+	response: AskResponse,
+	parts: readonly (keyof AskResponse)[] | undefined,
+): Partial<AskResponse> {
+	if (parts === undefined) return response;
+	return Object.fromEntries(
+		Object.entries(response).filter(([part]) => parts.includes(part as keyof AskResponse)),
+	);
 }

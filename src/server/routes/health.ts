@@ -2,16 +2,23 @@
 
 import { createRoute, type OpenAPIHono } from "@hono/zod-openapi";
 import { liveness, readiness } from "../../contract/health.ts";
+import { noParameters } from "../../contract/parameters.ts";
 import { problemContent } from "../openapi.ts";
 import type { ServerOptions } from "../server-options.ts";
+import { namingFaults } from "../unknown-parameters.ts";
+
+/** A copy would say how it was. */
+const NOT_KEPT = { "cache-control": "no-store" };
 
 const live = createRoute({
 	method: "get",
 	path: "/health/live",
 	operationId: "live",
 	summary: "Whether the process answers",
+	request: { query: noParameters },
 	responses: {
 		200: { description: "It does.", content: { "application/json": { schema: liveness } } },
+		400: problemContent("A parameter was sent; there are none."),
 	},
 });
 
@@ -20,21 +27,29 @@ const ready = createRoute({
 	path: "/health/ready",
 	operationId: "ready",
 	summary: "Whether an index is being served, and which",
+	request: { query: noParameters },
 	responses: {
 		200: { description: "One is.", content: { "application/json": { schema: readiness } } },
+		400: problemContent("A parameter was sent; there are none."),
 		503: problemContent("None is."),
 	},
 });
 
 export function routeHealth(app: OpenAPIHono, { index, live: liveIndex }: ServerOptions): void {
-	app.openapi(live, (context) => context.json({ status: "ok" as const }, 200));
-	app.openapi(ready, (context) => {
-		const { info, embedderId, degraded } = index();
-		const status = "ok" as const;
-		const refused = liveIndex?.refused ?? null;
-		return context.json(
-			{ status, degraded, refused, index: { ...info, embedder: embedderId } },
-			200,
-		);
-	});
+	app.openapi(
+		live,
+		(context) => context.json({ status: "ok" as const }, 200, NOT_KEPT),
+		namingFaults(noParameters),
+	);
+	app.openapi(
+		ready,
+		(context) => {
+			const { info, embedderId, degraded } = index();
+			const status = "ok" as const;
+			const refused = liveIndex?.refused ?? null;
+			const body = { status, degraded, refused, index: { ...info, embedder: embedderId } };
+			return context.json(body, 200, NOT_KEPT);
+		},
+		namingFaults(noParameters),
+	);
 }

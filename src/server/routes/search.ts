@@ -4,8 +4,10 @@ import { createRoute, type OpenAPIHono } from "@hono/zod-openapi";
 import { searchOf } from "../../app/parse-search.ts";
 import { search } from "../../app/search.ts";
 import { searchQuery, searchResponse } from "../../contract/search.ts";
+import { isFresh, notModified } from "../freshness.ts";
 import { problemContent } from "../openapi.ts";
 import type { ServerOptions } from "../server-options.ts";
+import { namingFaults } from "../unknown-parameters.ts";
 
 const searchByQuery = createRoute({
 	method: "get",
@@ -20,13 +22,24 @@ const searchByQuery = createRoute({
 			description: "The articles that hold the words, best first.",
 			content: { "application/json": { schema: searchResponse } },
 		},
+		304: notModified,
 		400: problemContent("A parameter is missing, unknown or not valid."),
 	},
 });
 
 export function routeSearch(app: OpenAPIHono, { index }: ServerOptions): void {
-	app.openapi(searchByQuery, async (context) => {
-		const wanted = searchOf(context.req.valid("query"));
-		return context.json(await search(index(), wanted, context.req.raw.signal), 200);
-	});
+	app.openapi(
+		searchByQuery,
+		async (context) => {
+			const open = index();
+			const response = await search(
+				open,
+				searchOf(context.req.valid("query")),
+				context.req.raw.signal,
+			);
+			if (isFresh(context, open)) return context.body(null, 304);
+			return context.json(response, 200);
+		},
+		namingFaults(searchQuery),
+	);
 }
