@@ -1,6 +1,6 @@
 /** The use case of reading: one article of the index, canonical text included. */
 
-import type { ArticleResponse } from "../contract/article.ts";
+import type { ArticleExcerpt, ArticleResponse, ExcerptRequest } from "../contract/article.ts";
 import type { Article } from "../domain/article.ts";
 import { SiteciteError } from "../domain/errors.ts";
 import type { OpenIndex } from "./open-index.ts";
@@ -13,6 +13,21 @@ export async function readArticle(index: OpenIndex, id: string): Promise<Article
 	}
 	const { sourceMap: _, path, blocks, ...shown } = article;
 	return { ...shown, blocks, source: { path } };
+}
+
+/**
+ * A piece of an article: empty where it begins behind the end.
+ *
+ * @throws SiteciteError `not_found`
+ */
+export async function readExcerpt(
+	index: OpenIndex,
+	{ id, start, length }: ExcerptRequest,
+): Promise<ArticleExcerpt> {
+	const { text, blocks: _, source: __, ...shown } = await readArticle(index, id);
+	const from = Math.min(start, text.length);
+	const end = Math.min(from + length, text.length);
+	return { ...shown, text: text.slice(from, end), start: from, end, length: text.length };
 }
 
 /** The article whose URL is this path (articles that are published on a host of their own have none). */

@@ -8,6 +8,7 @@ import { askCommand } from "./commands/ask.ts";
 import { buildCommand } from "./commands/build.ts";
 import { evaluateCommand } from "./commands/evaluate.ts";
 import { inspectCommand } from "./commands/inspect.ts";
+import { mcpCommand } from "./commands/mcp.ts";
 import { searchCommand } from "./commands/search.ts";
 import { serveCommand } from "./commands/serve.ts";
 
@@ -27,6 +28,7 @@ export async function runCli(args: readonly string[], context: CliContext): Prom
 		askCommand,
 		searchCommand,
 		serveCommand,
+		mcpCommand,
 		evaluateCommand,
 		inspectCommand,
 	];

@@ -1,4 +1,4 @@
-/** Public shape of `/api/articles/{id}`: one article with its canonical text. */
+/** Public shapes of one article: whole as `/api/articles/{id}` gives it, or a piece of it. */
 
 import { z } from "zod";
 import { shownArticle } from "./article-list.ts";
@@ -29,3 +29,29 @@ export const articleResponse = z
 	.meta({ id: "Article" });
 
 export type ArticleResponse = z.infer<typeof articleResponse>;
+
+/** Longest piece of an article that is read at once, in UTF-16 code units. */
+const MAX_EXCERPT_LENGTH = 50_000;
+
+export const excerptRequest = z.strictObject({
+	id: z.string().min(1, "must not be empty").max(500).meta({
+		description: "The article's `id`, as citations have it.",
+	}),
+	start: z.int().min(0).default(0).meta({ description: "Where the piece begins." }),
+	length: z.int().min(1).max(MAX_EXCERPT_LENGTH).default(10_000).meta({
+		description: "How long it is at most, in UTF-16 code units.",
+	}),
+});
+
+export type ExcerptRequest = z.infer<typeof excerptRequest>;
+
+export const articleExcerpt = shownArticle
+	.extend({
+		text: z.string().meta({ description: "The canonical text from `start` to `end`." }),
+		start: z.int().min(0),
+		end: z.int().min(0),
+		length: z.int().min(0).meta({ description: "How long the whole text is." }),
+	})
+	.meta({ id: "ArticleExcerpt" });
+
+export type ArticleExcerpt = z.infer<typeof articleExcerpt>;

@@ -12,6 +12,7 @@ import { routeDescription } from "./routes/description.ts";
 import { routeDevelopment } from "./routes/development.ts";
 import { routeDiscovery } from "./routes/discovery.ts";
 import { routeHealth } from "./routes/health.ts";
+import { routeMcp } from "./routes/mcp.ts";
 import { routeMetrics } from "./routes/metrics.ts";
 import { routeOtherMethods } from "./routes/other-methods.ts";
 import { routePages } from "./routes/pages.ts";
@@ -42,6 +43,7 @@ export function createApp(options: ServerOptions): OpenAPIHono {
 	routeSearch(app, routes);
 	routeArticles(app, routes);
 	routeSuggest(app, routes);
+	routeMcp(app, routes);
 	describeRefusals(app);
 	routeDescription(app);
 	routeDiscovery(app, service);

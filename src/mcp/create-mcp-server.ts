@@ -1,0 +1,105 @@
+/** The Model Context Protocol: what an agent may ask of an index, read only. */
+
+import { McpServer, ResourceTemplate } from "@modelcontextprotocol/sdk/server/mcp.js";
+import { ask } from "../app/ask.ts";
+import type { AskSettings } from "../app/ask-settings.ts";
+import type { OpenIndex } from "../app/open-index.ts";
+import { PACKAGE_VERSION } from "../app/package-version.ts";
+import { questionOf } from "../app/parse-question.ts";
+import { readArticle, readExcerpt } from "../app/read-article.ts";
+import { articleExcerpt, excerptRequest } from "../contract/article.ts";
+import { askBody, askResponse } from "../contract/ask.ts";
+import { answerText, excerptText } from "./answer-text.ts";
+import { forAsker } from "./mcp-errors.ts";
+
+export interface McpOptions {
+	/** The index that answers now; asked for at every call. */
+	readonly index: () => OpenIndex;
+	readonly settings: AskSettings;
+	/** Told of every fault that is not the asker's. */
+	readonly report: (error: unknown) => void;
+}
+
+/** Articles that are listed as resources, the newest: the others are found by asking. */
+const LISTED_ARTICLES = 100;
+
+/** Longest text of a resource, in UTF-16 code units: longer ones are read in pieces, by the tool. */
+const MAX_RESOURCE_LENGTH = 500_000;
+
+const ARTICLE_URI = "sitecite://articles/";
+
+const annotations = { readOnlyHint: true, idempotentHint: true, openWorldHint: false };
+
+/** A server without a transport: connect it to one. */
+export function createMcpServer({ index, settings, report }: McpOptions): McpServer {
+	const server = new McpServer(
+		{ name: "sitecite", version: PACKAGE_VERSION },
+		{
+			instructions:
+				"Answers questions from a site's articles by quoting them word for word. Ask in whole questions; cite what is quoted by its article and link. No answer means that the articles do not have it.",
+		},
+	);
+	server.registerTool(
+		"ask",
+		{
+			title: "Ask the articles",
+			description:
+				"Answers a question with exact sentences of the articles, each cited, or says that they have no answer. The passages nearest to the question come in any case.",
+			inputSchema: askBody,
+			outputSchema: askResponse.shape,
+			annotations,
+		},
+		async (parameters, { signal }) =>
+			await forAsker(report, async () => {
+				const response = await ask(index(), questionOf(parameters), settings, signal);
+				return { content: [textContent(answerText(response))], structuredContent: response };
+			}),
+	);
+	server.registerTool(
+		"get_article",
+		{
+			title: "Read an article",
+			description:
+				"A piece of an article's canonical text, in which the positions of citations count, with what is known of the article. Long articles are read in several pieces.",
+			inputSchema: excerptRequest,
+			outputSchema: articleExcerpt.shape,
+			annotations,
+		},
+		async (parameters) =>
+			await forAsker(report, async () => {
+				const excerpt = await readExcerpt(index(), parameters);
+				return { content: [textContent(excerptText(excerpt))], structuredContent: excerpt };
+			}),
+	);
+	server.registerResource(
+		"article",
+		new ResourceTemplate(`${ARTICLE_URI}{id}`, {
+			list: async () =>
+				await forAsker(report, async () => ({
+					resources: index()
+						.list.newestFirst.slice(0, LISTED_ARTICLES)
+						.map(({ id, title, description }) => ({
+							uri: `${ARTICLE_URI}${encodeURIComponent(id)}`,
+							name: title,
+							...(description !== null && { description }),
+							mimeType: "text/plain",
+						})),
+				})),
+		}),
+		{ title: "Article", description: "An article's canonical text.", mimeType: "text/plain" },
+		async (uri, { id }) =>
+			await forAsker(report, async () => {
+				const { text } = await readArticle(index(), decodeURIComponent(String(id)));
+				return {
+					contents: [
+						{ uri: uri.href, mimeType: "text/plain", text: text.slice(0, MAX_RESOURCE_LENGTH) },
+					],
+				};
+			}),
+	);
+	return server;
+}
+
+function textContent(text: string) {
+	return { type: "text" as const, text };
+}

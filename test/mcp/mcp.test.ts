@@ -1,0 +1,166 @@
+import { join } from "node:path";
+import { Client } from "@modelcontextprotocol/sdk/client/index.js";
+import { StdioClientTransport } from "@modelcontextprotocol/sdk/client/stdio.js";
+import { StreamableHTTPClientTransport } from "@modelcontextprotocol/sdk/client/streamableHttp.js";
+import type { Transport } from "@modelcontextprotocol/sdk/shared/transport.js";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { articleExcerpt } from "../../src/contract/article.ts";
+import { askResponse } from "../../src/contract/ask.ts";
+import { type RunningServer, serve } from "../../src/server/serve.ts";
+import { openSample } from "../fixtures/open-sample.ts";
+
+const ROOT = join(import.meta.dirname, "../..");
+
+const sample = openSample();
+const faults: unknown[] = [];
+let server: RunningServer;
+
+beforeAll(async () => {
+	server = await serve({
+		host: "127.0.0.1",
+		port: 0,
+		index: () => sample.index,
+		settings: { threshold: 0 },
+		report: (error) => faults.push(error),
+	});
+});
+
+afterAll(async () => {
+	await server.close();
+	expect(faults).toEqual([]);
+});
+
+const overHttp = () => new StreamableHTTPClientTransport(new URL(`${server.url}/mcp`));
+
+const overStdio = () =>
+	new StdioClientTransport({
+		command: process.execPath,
+		args: [
+			"--import",
+			"tsx",
+			join(ROOT, "src/cli/main.ts"),
+			"mcp",
+			"--index",
+			join(sample.box.folder, ".sitecite"),
+		],
+		cwd: ROOT,
+		stderr: "inherit",
+	});
+
+const firstText = (content: unknown) => (content as { text: string }[])[0]?.text ?? "";
+
+describe.each([
+	["streamable HTTP", overHttp],
+	["standard input and output", overStdio],
+] as const)("an agent over %s", (_, transport: () => Transport) => {
+	let agent: Client;
+
+	beforeAll(async () => {
+		agent = new Client({ name: "test", version: "1" });
+		await agent.connect(transport());
+	});
+
+	afterAll(() => agent.close());
+
+	it("finds tools that only read, with the shapes of what they give", async () => {
+		const { tools } = await agent.listTools();
+		expect(tools.map(({ name }) => name).sort()).toEqual(["ask", "get_article"]);
+		for (const tool of tools) {
+			expect(tool.annotations?.readOnlyHint).toBe(true);
+			expect(tool.outputSchema?.properties).toBeDefined();
+			expect(tool.inputSchema.additionalProperties).toBe(false);
+		}
+		const ask = tools.find(({ name }) => name === "ask");
+		expect(ask?.inputSchema.required).toEqual(["q"]);
+		expect(ask?.inputSchema.properties).toMatchObject({ limit: { maximum: 50 } });
+	});
+
+	it("asks, and can check what is quoted", async () => {
+		const q = "How much do repairs of the dam cost?";
+		const asked = await agent.callTool({ name: "ask", arguments: { q, limit: 2, year: "2024" } });
+		const { answer, passages } = askResponse.parse(asked.structuredContent);
+		expect(firstText(asked.content)).toContain(passages[0]?.text);
+		const citation = passages[0]?.citation;
+		const { start, end } = citation?.selectors[1] ?? { start: 0, end: 0 };
+		const read = await agent.callTool({
+			name: "get_article",
+			arguments: { id: citation?.article.id, start, length: end - start },
+		});
+		const excerpt = articleExcerpt.parse(read.structuredContent);
+		expect(excerpt.text).toBe(passages[0]?.text);
+		expect(excerpt.text).toContain(answer.sentences[0]?.text);
+		const more = end < excerpt.length ? `ask from ${end} on` : `of ${excerpt.length}`;
+		expect(firstText(read.content)).toContain(more);
+	});
+
+	it("reads articles as resources", async () => {
+		const { resources } = await agent.listResources();
+		expect(resources).toHaveLength(3);
+		const bread = resources.find(({ name }) => name === "Why sourdough rises");
+		const { contents } = await agent.readResource({ uri: bread?.uri ?? "" });
+		expect(contents[0]).toMatchObject({ mimeType: "text/plain" });
+		expect((contents[0] as { text: string }).text).toContain("Wild yeast eats the sugar");
+	});
+
+	it.each([
+		["ask", { q: "" }, "must not be empty"],
+		["ask", { q: "a".repeat(1001) }, "must not be longer"],
+		["ask", { q: "a", limit: 1e9 }, "at most 50"],
+		["ask", { q: "a", limti: 3 }, "limti"],
+		["ask", { q: "a", where: ["series:x"] }, 'no field "series"'],
+		["get_article", { id: "../../etc/passwd" }, "no article with the id"],
+		["get_article", { id: "a", start: -1 }, "start"],
+		["get_article", {}, "id"],
+	])("is refused %s of %j with the reason", async (name, parameters, reason) => {
+		const refused = await agent.callTool({ name, arguments: parameters });
+		expect(refused.isError).toBe(true);
+		expect(firstText(refused.content)).toContain(reason);
+		expect(firstText(refused.content)).not.toContain(sample.box.folder);
+	});
+
+	it.each(["sitecite://articles/none", "sitecite://articles/%", "file:///etc/passwd"])(
+		"is refused the resource %s",
+		async (uri) => {
+			await expect(agent.readResource({ uri })).rejects.toThrow(/none|not valid|not found/i);
+		},
+	);
+});
+
+describe("/mcp", () => {
+	const send = (body: string, headers: Record<string, string> = {}) =>
+		fetch(`${server.url}/mcp`, {
+			method: "POST",
+			body,
+			headers: {
+				"content-type": "application/json",
+				accept: "application/json, text/event-stream",
+				...headers,
+			},
+		});
+	const list = { jsonrpc: "2.0", id: 1, method: "tools/list" };
+
+	it("needs no session", async () => {
+		const response = await send(JSON.stringify(list));
+		expect(response.status).toBe(200);
+		expect(response.headers.get("content-type")).toContain("application/json");
+		expect(await response.json()).toMatchObject({ id: 1, result: { tools: [{}, {}] } });
+	});
+
+	it.each([
+		["{", 400],
+		["null", 400],
+		["{}", 400],
+		[JSON.stringify([list, list]), 400],
+		[JSON.stringify({ ...list, padding: "x".repeat(70_000) }), 413],
+	])("refuses what is no message: %#", async (body, status) => {
+		expect((await send(body)).status).toBe(status);
+	});
+
+	it("refuses other types and methods", async () => {
+		expect((await send(JSON.stringify(list), { "content-type": "text/plain" })).status).toBe(415);
+		expect((await send(JSON.stringify(list), { accept: "text/html" })).status).toBe(406);
+		for (const method of ["GET", "DELETE"]) {
+			expect((await fetch(`${server.url}/mcp`, { method })).status).toBe(405);
+		}
+	});
+});
