@@ -11,7 +11,7 @@ export const MAX_LIMIT = 50;
 export const question = z
 	.string({ error: ({ input }) => (input === undefined ? "is required" : "must be text") })
 	.trim()
-	.min(1, "must not be empty")
+	.regex(/\S/, "must not be empty")
 	.max(MAX_QUESTION_LENGTH, `must not be longer than ${MAX_QUESTION_LENGTH} characters`)
 	.meta({
 		description: "The question, in the reader's own words.",
@@ -40,12 +40,13 @@ const MAX_VALUE_LENGTH = 200;
 const value = z
 	.string("must be text")
 	.trim()
-	.min(1, "must not be empty")
+	.regex(/\S/, "must not be empty")
 	.max(MAX_VALUE_LENGTH, `must not be longer than ${MAX_VALUE_LENGTH} characters`);
 
 /** One value or a list of them: what a query parameter gives that may be repeated. */
-const oneOrMore = <Item extends z.ZodType>(item: Item, description: string) =>
-	z
+const oneOrMore = <Item extends z.ZodType>(item: Item, description: string) => {
+	const { $schema: _, type: __, ...keywords } = z.toJSONSchema(item, { io: "input" });
+	return z
 		.preprocess(
 			(given) => (typeof given === "string" ? [given] : given),
 			z
@@ -53,7 +54,15 @@ const oneOrMore = <Item extends z.ZodType>(item: Item, description: string) =>
 				.max(MAX_VALUES, `must not have more than ${MAX_VALUES} values`),
 		)
 		.optional()
-		.meta({ description });
+		.meta({
+			description,
+			// A preprocessed list is described as a list alone. The text's keywords do not concern lists, nor theirs texts.
+			...keywords,
+			type: ["string", "array"],
+			items: { type: "string", ...keywords },
+			maxItems: MAX_VALUES,
+		} as { description: string });
+};
 
 /** Values of one filter are alternatives; filters all apply. */
 export const filters = {
@@ -66,7 +75,10 @@ export const filters = {
 	),
 	section: oneOrMore(value, "Only what stands under one of these headings. May be repeated."),
 	where: oneOrMore(
-		value.regex(/^[^:]+:./, "must be a field and its value, such as series:Rivers"),
+		z
+			.string("must be text")
+			.regex(/^[^\s:][^:]*:./, "must be a field and its value, such as series:Rivers")
+			.max(MAX_VALUE_LENGTH, `must not be longer than ${MAX_VALUE_LENGTH} characters`),
 		"Only articles whose front-matter field has this value, as `field:value`. May be repeated: values of one field are alternatives, fields all apply. Fields are those of the configuration.",
 	),
 	from: day.optional().meta({ description: "Only articles published on this day or later." }),

@@ -8,7 +8,7 @@ import { PACKAGE_VERSION } from "../app/package-version.ts";
 import { questionOf } from "../app/parse-question.ts";
 import { readArticle, readExcerpt } from "../app/read-article.ts";
 import { articleExcerpt, excerptRequest } from "../contract/article.ts";
-import { askBody, askResponse } from "../contract/ask.ts";
+import { type AskResponse, askBody, askResponse } from "../contract/ask.ts";
 import { answerText, excerptText } from "./answer-text.ts";
 import { forAsker } from "./mcp-errors.ts";
 
@@ -18,6 +18,8 @@ export interface McpOptions {
 	readonly settings: AskSettings;
 	/** Told of every fault that is not the asker's. */
 	readonly report: (error: unknown) => void;
+	/** Told of every answer. */
+	readonly onAnswer?: (response: AskResponse) => void;
 }
 
 /** Articles that are listed as resources, the newest: the others are found by asking. */
@@ -31,7 +33,7 @@ const ARTICLE_URI = "sitecite://articles/";
 const annotations = { readOnlyHint: true, idempotentHint: true, openWorldHint: false };
 
 /** A server without a transport: connect it to one. */
-export function createMcpServer({ index, settings, report }: McpOptions): McpServer {
+export function createMcpServer({ index, settings, report, onAnswer }: McpOptions): McpServer {
 	const server = new McpServer(
 		{ name: "sitecite", version: PACKAGE_VERSION },
 		{
@@ -52,6 +54,7 @@ export function createMcpServer({ index, settings, report }: McpOptions): McpSer
 		async (parameters, { signal }) =>
 			await forAsker(report, async () => {
 				const response = await ask(index(), questionOf(parameters), settings, signal);
+				onAnswer?.(response);
 				return { content: [textContent(answerText(response))], structuredContent: response };
 			}),
 	);
