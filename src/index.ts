@@ -7,12 +7,15 @@ import type { BuildReport } from "./app/build-report.ts";
 import { loadConfig, type UserConfig } from "./app/config.ts";
 import { type OpenIndex, openIndex as open } from "./app/open-index.ts";
 import { parseQuestion } from "./app/parse-question.ts";
+import { parseSearch } from "./app/parse-search.ts";
+import { search as find } from "./app/search.ts";
 import type { AskRequest, AskResponse } from "./contract/ask.ts";
+import type { SearchRequest, SearchResponse } from "./contract/search.ts";
 
 export type { BuildProgress } from "./app/build-progress.ts";
 export type { ErrorCode } from "./domain/errors.ts";
 export { SiteciteError } from "./domain/errors.ts";
-export type { AskRequest, AskResponse, BuildReport, UserConfig };
+export type { AskRequest, AskResponse, BuildReport, SearchRequest, SearchResponse, UserConfig };
 
 /** What a configuration file may hold, and where to look for one; what is given here wins over the file. */
 export interface LibrarySettings extends UserConfig {
@@ -65,6 +68,20 @@ export async function ask(
 ): Promise<AskResponse> {
 	const parameters = typeof question === "string" ? { q: question } : question;
 	return await answer(index, parseQuestion(parameters, asWritten), index.settings, signal);
+}
+
+/**
+ * Finds articles by words that are still being typed: those words alone, or with everything that `GET /api/search` takes.
+ *
+ * @throws SiteciteError `usage` naming each field that is not valid
+ */
+export async function search(
+	index: LibraryIndex,
+	typed: string | SearchRequest,
+	{ signal }: { readonly signal?: AbortSignal } = {},
+): Promise<SearchResponse> {
+	const parameters = typeof typed === "string" ? { q: typed } : typed;
+	return await find(index, parseSearch(parameters, asWritten), signal);
 }
 
 function asWritten(name: string): string {

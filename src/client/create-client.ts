@@ -5,6 +5,7 @@ import type { ArticleListRequest, ArticleListResponse } from "../contract/articl
 import type { AskRequest, AskResponse } from "../contract/ask.ts";
 import type { Problem } from "../contract/problem.ts";
 import type { RelatedResponse } from "../contract/related.ts";
+import type { SearchRequest, SearchResponse } from "../contract/search.ts";
 import type { SuggestResponse } from "../contract/suggest.ts";
 import { ProblemError } from "./problem-error.ts";
 import { retryDelayMs, wait } from "./retry.ts";
@@ -17,6 +18,8 @@ export type {
 	AskResponse,
 	Problem,
 	RelatedResponse,
+	SearchRequest,
+	SearchResponse,
 	SuggestResponse,
 };
 export { ProblemError };
@@ -54,6 +57,8 @@ export interface Client {
 		question: string | (AskRequest & { readonly fields?: readonly Part[] }),
 		options?: CallOptions,
 	): Promise<Pick<AskResponse, Part>>;
+	/** Articles by their words, while they are being typed; nothing typed finds nothing. */
+	search(typed: string | SearchRequest, options?: CallOptions): Promise<SearchResponse>;
 	/** One page of the articles that match; `next` is the `cursor` of the following one. */
 	articles(parameters?: ArticleListRequest, options?: CallOptions): Promise<ArticleListResponse>;
 	/** One article with its canonical text, which the positions of citations count in. */
@@ -136,6 +141,11 @@ export function createClient({
 				headers: { "content-type": "application/json" },
 			});
 		},
+		search: (typed, options) =>
+			call(
+				`${base}api/search?${queryOf((typeof typed === "string" ? { q: typed } : typed) as Parameters)}`,
+				options,
+			),
 		articles: (parameters = {}, options) =>
 			call(`${base}api/articles?${queryOf(parameters as Parameters)}`, options),
 		article: (id, options) => call(`${base}api/articles/${encodeURIComponent(id)}`, options),

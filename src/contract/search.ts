@@ -53,6 +53,9 @@ export const searchBody = z
 
 export type SearchBody = z.infer<typeof searchBody>;
 
+/** A search as a program writes it, defaults left out. */
+export type SearchRequest = z.input<typeof searchBody>;
+
 /** A search as query parameters (`GET /api/search`). Unknown parameters are refused. */
 export const searchQuery = z
 	.strictObject({

@@ -2,6 +2,7 @@
 
 import type { ArticleExcerpt } from "../contract/article.ts";
 import type { AskResponse } from "../contract/ask.ts";
+import type { SearchResponse } from "../contract/search.ts";
 
 /** The quoted sentences, or that there are none, and then the passages with where they stand. */
 export function answerText({ answer, passages }: AskResponse): string {
@@ -19,6 +20,15 @@ export function answerText({ answer, passages }: AskResponse): string {
 		);
 	}
 	return lines.join("\n");
+}
+
+/** How many articles there are, and those of the page. */
+export function searchText({ total, results }: SearchResponse): string {
+	const lines = results.map(
+		({ rank, article, section, snippet, deepLink }) =>
+			`[${rank}] ${[article.title, ...section].join(" › ")}\narticle ${article.id}, ${deepLink}\n${snippet.text}`,
+	);
+	return [`${total} articles`, ...lines].join("\n\n");
 }
 
 /** The text with its title, and where the rest of it is. */

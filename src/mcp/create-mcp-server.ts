@@ -6,10 +6,13 @@ import type { AskSettings } from "../app/ask-settings.ts";
 import type { OpenIndex } from "../app/open-index.ts";
 import { PACKAGE_VERSION } from "../app/package-version.ts";
 import { questionOf } from "../app/parse-question.ts";
+import { searchOf } from "../app/parse-search.ts";
 import { readArticle, readExcerpt } from "../app/read-article.ts";
+import { search } from "../app/search.ts";
 import { articleExcerpt, excerptRequest } from "../contract/article.ts";
 import { type AskResponse, askBody, askResponse } from "../contract/ask.ts";
-import { answerText, excerptText } from "./answer-text.ts";
+import { searchBody, searchResponse } from "../contract/search.ts";
+import { answerText, excerptText, searchText } from "./answer-text.ts";
 import { forAsker } from "./mcp-errors.ts";
 
 export interface McpOptions {
@@ -56,6 +59,22 @@ export function createMcpServer({ index, settings, report, onAnswer }: McpOption
 				const response = await ask(index(), questionOf(parameters), settings, signal);
 				onAnswer?.(response);
 				return { content: [textContent(answerText(response))], structuredContent: response };
+			}),
+	);
+	server.registerTool(
+		"search",
+		{
+			title: "Search the articles",
+			description:
+				"Finds articles by the words they hold, best first, each with its best place. The last word may be cut short. For a question, use ask.",
+			inputSchema: searchBody,
+			outputSchema: searchResponse.shape,
+			annotations,
+		},
+		async (parameters, { signal }) =>
+			await forAsker(report, async () => {
+				const response = await search(index(), searchOf(parameters), signal);
+				return { content: [textContent(searchText(response))], structuredContent: response };
 			}),
 	);
 	server.registerTool(

@@ -89,6 +89,8 @@ describe("the client of a real server", () => {
 		expect(last.articles.map(({ title }) => title)).toEqual(["A comet returns"]);
 		const { articles } = await client.related(last.articles[0]?.id ?? "", { limit: 1 });
 		expect(articles).toHaveLength(1);
+		const { results } = await client.search({ q: "sourd", limit: 1 });
+		expect(results.map(({ article }) => article.title)).toEqual(["Why sourdough rises"]);
 		const { suggestions } = await client.suggest("sour");
 		expect(suggestions.map(({ text }) => text)).toEqual(["Why sourdough rises"]);
 	});

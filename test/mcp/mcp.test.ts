@@ -6,6 +6,7 @@ import type { Transport } from "@modelcontextprotocol/sdk/shared/transport.js";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { articleExcerpt } from "../../src/contract/article.ts";
 import { askResponse } from "../../src/contract/ask.ts";
+import { searchResponse } from "../../src/contract/search.ts";
 import { type RunningServer, serve } from "../../src/server/serve.ts";
 import { openSample } from "../fixtures/open-sample.ts";
 
@@ -64,7 +65,7 @@ describe.each([
 
 	it("finds tools that only read, with the shapes of what they give", async () => {
 		const { tools } = await agent.listTools();
-		expect(tools.map(({ name }) => name).sort()).toEqual(["ask", "get_article"]);
+		expect(tools.map(({ name }) => name).sort()).toEqual(["ask", "get_article", "search"]);
 		for (const tool of tools) {
 			expect(tool.annotations?.readOnlyHint).toBe(true);
 			expect(tool.outputSchema?.properties).toBeDefined();
@@ -91,6 +92,13 @@ describe.each([
 		expect(excerpt.text).toContain(answer.sentences[0]?.text);
 		const more = end < excerpt.length ? `ask from ${end} on` : `of ${excerpt.length}`;
 		expect(firstText(read.content)).toContain(more);
+	});
+
+	it("searches by words", async () => {
+		const found = await agent.callTool({ name: "search", arguments: { q: "sourd" } });
+		const { results } = searchResponse.parse(found.structuredContent);
+		expect(results.map(({ article }) => article.title)).toEqual(["Why sourdough rises"]);
+		expect(firstText(found.content)).toContain("Why sourdough rises");
 	});
 
 	it("reads articles as resources", async () => {
@@ -143,7 +151,7 @@ describe("/mcp", () => {
 		const response = await send(JSON.stringify(list));
 		expect(response.status).toBe(200);
 		expect(response.headers.get("content-type")).toContain("application/json");
-		expect(await response.json()).toMatchObject({ id: 1, result: { tools: [{}, {}] } });
+		expect(await response.json()).toMatchObject({ id: 1, result: { tools: [{}, {}, {}] } });
 	});
 
 	it.each([
