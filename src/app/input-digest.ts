@@ -11,7 +11,7 @@ import { articleSettings, chunkSettings } from "./stages.ts";
  * Raised whenever the same inputs would give another generation: a change to how articles are read,
  * cut or indexed.
  */
-const BUILD_VERSION = 2;
+const BUILD_VERSION = 3;
 
 /** A digest of every file's path and bytes, the settings and the embedder. */
 export async function digestInputs(

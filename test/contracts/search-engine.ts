@@ -293,7 +293,7 @@ export function describeSearchEngine(name: string, makeEngine: MakeEngine): void
 				const filter = { tags: ["works"] };
 				const found = await engine.searchArticles({ ...typed(text), filter });
 				expect(found).toMatchObject({ total: 0, chunks: [] });
-				expect(found.facets).toEqual({ tags: {}, authors: {}, years: {} });
+				expect(found.facets).toEqual({ tags: {}, authors: {}, years: {}, fields: {} });
 			}
 		});
 

@@ -6,7 +6,7 @@ import { corruptSection } from "./section-file.ts";
 export const ENGINE_SECTION = "engine.json";
 
 /** Raised whenever sections of the older kind could no longer be read right. */
-const FORMAT = 2;
+const FORMAT = 3;
 
 export interface EngineHeader {
 	readonly format: number;
