@@ -128,7 +128,7 @@ describe("/api/search", () => {
 		const [range] = first?.titleHighlights ?? [];
 		expect(first?.article.title.slice(range?.start, range?.end)).toBe("sourdough");
 		expect(body.facets).toEqual({
-			...{ tags: { baking: 1 }, authors: { "Kitchen desk": 1 }, years: { "2023": 1 } },
+			...{ tags: { baking: 1 }, authors: { "Kitchen desk": 1 }, years: { "2023": 1 }, fields: {} },
 		});
 		expect(body.index).toMatchObject({ articles: 4 });
 	});
