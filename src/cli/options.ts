@@ -1,6 +1,6 @@
 /** Options that several commands share, and how they become configuration. */
 
-import { InvalidArgumentError, Option } from "commander";
+import { type Command, InvalidArgumentError, Option } from "commander";
 import { type Config, EMBEDDER_CHOICES, loadConfig, type UserConfig } from "../app/config.ts";
 import type { CliContext } from "./cli-context.ts";
 
@@ -21,6 +21,34 @@ export const embedderOption = () =>
 	new Option("--embedder <name>", "model that embeds (default: auto)").choices(EMBEDDER_CHOICES);
 
 export const jsonOption = () => new Option("--json", "machine-readable output on standard output");
+
+/** Values of the options that restrict what may be found. */
+export interface FilterOptions {
+	readonly tag?: string[];
+	readonly author?: string[];
+	readonly lang?: string[];
+	readonly year?: string[];
+	readonly section?: string[];
+	readonly where?: string[];
+	readonly from?: string;
+	readonly to?: string;
+}
+
+export function addFilterOptions(command: Command): Command {
+	return command
+		.option("--tag <tag>", "only articles with this tag (repeatable)", collect)
+		.option("--author <name>", "only articles by this author (repeatable)", collect)
+		.option("--lang <tag>", "only articles in this language (repeatable)", collect)
+		.option("--year <year>", "only articles published in this year (repeatable)", collect)
+		.option("--section <heading>", "only what stands under this heading (repeatable)", collect)
+		.option(
+			"--where <field:value>",
+			"only articles whose front-matter field has this value (repeatable)",
+			collect,
+		)
+		.option("--from <date>", "only articles published on this day or later (YYYY-MM-DD)")
+		.option("--to <date>", "only articles published on this day or earlier (YYYY-MM-DD)");
+}
 
 /** The configuration for a command, flags included. */
 export function configFor(

@@ -11,9 +11,10 @@ import { MAX_LIMIT } from "../../contract/parameters.ts";
 import { asJson } from "../as-json.ts";
 import type { CliContext } from "../cli-context.ts";
 import {
-	collect,
+	addFilterOptions,
 	configFor,
 	configOption,
+	type FilterOptions,
 	indexOption,
 	jsonOption,
 	type SharedOptions,
@@ -21,24 +22,16 @@ import {
 } from "../options.ts";
 import { renderExplanation } from "../render-explanation.ts";
 
-interface AskOptions extends SharedOptions {
+interface AskOptions extends SharedOptions, FilterOptions {
 	readonly explain?: true;
 	readonly limit: number;
 	readonly perArticle?: number;
 	readonly asOf?: string;
-	readonly tag?: string[];
-	readonly author?: string[];
-	readonly lang?: string[];
-	readonly year?: string[];
-	readonly section?: string[];
-	readonly where?: string[];
-	readonly from?: string;
-	readonly to?: string;
 	readonly allowLexicalOnly?: true;
 }
 
 export function askCommand(context: CliContext): Command {
-	return new Command("ask")
+	const command = new Command("ask")
 		.description("Answer a question from the index")
 		.argument("<question...>", "the question, in your own words")
 		.addOption(indexOption())
@@ -49,19 +42,8 @@ export function askCommand(context: CliContext): Command {
 			"passages of one article among the first five (default: 2)",
 			wholeNumber(1, MAX_LIMIT),
 		)
-		.option("--as-of <date>", 'day that "last week" is counted from (default: today)')
-		.option("--tag <tag>", "only articles with this tag (repeatable)", collect)
-		.option("--author <name>", "only articles by this author (repeatable)", collect)
-		.option("--lang <tag>", "only articles in this language (repeatable)", collect)
-		.option("--year <year>", "only articles published in this year (repeatable)", collect)
-		.option("--section <heading>", "only what stands under this heading (repeatable)", collect)
-		.option(
-			"--where <field:value>",
-			"only articles whose front-matter field has this value (repeatable)",
-			collect,
-		)
-		.option("--from <date>", "only articles published on this day or later (YYYY-MM-DD)")
-		.option("--to <date>", "only articles published on this day or earlier (YYYY-MM-DD)")
+		.option("--as-of <date>", 'day that "last week" is counted from (default: today)');
+	return addFilterOptions(command)
 		.option("--allow-lexical-only", "answer by words alone where the index's model cannot run")
 		.option("--explain", "show what was found, and why it stands where it stands")
 		.addOption(jsonOption())

@@ -9,27 +9,23 @@ import { MAX_REACHED, type SearchResponse } from "../../contract/search.ts";
 import { asJson } from "../as-json.ts";
 import type { CliContext } from "../cli-context.ts";
 import {
-	collect,
+	addFilterOptions,
 	configFor,
 	configOption,
+	type FilterOptions,
 	indexOption,
 	jsonOption,
 	type SharedOptions,
 	wholeNumber,
 } from "../options.ts";
 
-interface SearchOptions extends SharedOptions {
+interface SearchOptions extends SharedOptions, FilterOptions {
 	readonly limit: number;
 	readonly page: number;
-	readonly tag?: string[];
-	readonly author?: string[];
-	readonly lang?: string[];
-	readonly from?: string;
-	readonly to?: string;
 }
 
 export function searchCommand(context: CliContext): Command {
-	return new Command("search")
+	const command = new Command("search")
 		.description("Find articles by their words; the last word may be half typed")
 		.argument(
 			"<words...>",
@@ -38,12 +34,8 @@ export function searchCommand(context: CliContext): Command {
 		.addOption(indexOption())
 		.addOption(configOption())
 		.option("--limit <n>", "articles a page", wholeNumber(1, MAX_LIMIT), 10)
-		.option("--page <n>", "which page", wholeNumber(1, MAX_REACHED), 1)
-		.option("--tag <tag>", "only articles with this tag (repeatable)", collect)
-		.option("--author <name>", "only articles by this author (repeatable)", collect)
-		.option("--lang <tag>", "only articles in this language (repeatable)", collect)
-		.option("--from <date>", "only articles published on this day or later (YYYY-MM-DD)")
-		.option("--to <date>", "only articles published on this day or earlier (YYYY-MM-DD)")
+		.option("--page <n>", "which page", wholeNumber(1, MAX_REACHED), 1);
+	return addFilterOptions(command)
 		.addOption(jsonOption())
 		.action(async (words: string[], { json, index, config, ...parameters }: SearchOptions) => {
 			const wanted = parseSearch({ q: words.join(" "), ...parameters });
