@@ -11,8 +11,21 @@ import { requireEmbedder } from "../indexing/require-embedder.ts";
 import { type Config, type EmbedderId, isEmbedderId } from "./config.ts";
 import { indexFolder } from "./stages.ts";
 
+let loadingStatic: Promise<StaticEmbedder> | null = null;
+
+/** Holds nothing that must be given back: every index that is opened, one after the other, shares it. */
+async function sharedStatic(): Promise<StaticEmbedder> {
+	loadingStatic ??= loadStaticEmbedder();
+	try {
+		return await loadingStatic;
+	} catch (error) {
+		loadingStatic = null;
+		throw error;
+	}
+}
+
 const LOADERS: Readonly<Record<EmbedderId, () => Promise<Embedder>>> = {
-	static: () => loadStaticEmbedder(),
+	static: sharedStatic,
 	student: () => loadStudentEmbedder(),
 };
 
@@ -103,7 +116,7 @@ export function requireNoWorse(
 
 /** What compares questions with single words and sentences; it is the static model, whatever embeds. */
 export async function loadMeaningModel(embedder: Embedder | null): Promise<MeaningModel> {
-	return embedder instanceof StaticEmbedder ? embedder : await loadStaticEmbedder();
+	return embedder instanceof StaticEmbedder ? embedder : await sharedStatic();
 }
 
 /** For everybody: it names no path. */
