@@ -1,9 +1,8 @@
-/** Puts what TypeScript does not compile (the demo page, the kernel of the scan) beside what it did. */
+/** Puts what TypeScript does not compile (the demo site, the kernel of the scan) beside what it did. */
 
 import { cpSync } from "node:fs";
 
 for (const file of [
-	"server/demo/index.html",
 	"server/demo/demo.css",
 	"server/demo/demo.js",
 	"server/demo/reload.js",

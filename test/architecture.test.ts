@@ -120,6 +120,15 @@ describe("folder boundaries", () => {
 		}
 	});
 
+	it("keep the widget to itself and the types of the contract", () => {
+		const contract = 'import type { Value } from "../contract/a.ts";\nexport type Own = Value;\n';
+		const leaves = { "src/contract/a.ts": "export type Value = string;\n", "src/app/a.ts": leaf };
+		expect(lint({ ...leaves, "src/widget/b.ts": contract })).toBe("");
+		for (const path of ["../app/a.ts", "node:fs"]) {
+			expect(lint({ ...leaves, "src/widget/b.ts": importing(path) })).toContain("runs in browsers");
+		}
+	});
+
 	it("forbid import cycles, type-only ones included", () => {
 		const said = lint({
 			"src/domain/a.ts": 'import type { B } from "./b.ts";\nexport type A = B[];\n',

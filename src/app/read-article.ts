@@ -30,6 +30,11 @@ export async function readExcerpt(
 	return { ...shown, text: text.slice(from, end), start: from, end, length: text.length };
 }
 
+/** The article with this id, or null. */
+export async function readArticleById(index: OpenIndex, id: string): Promise<Article | null> {
+	return await index.articles.get(id);
+}
+
 /** The article whose URL is this path (articles that are published on a host of their own have none). */
 export async function readArticleByPath(index: OpenIndex, path: string): Promise<Article | null> {
 	const id = index.list.idOfUrl(path) ?? index.list.idOfUrl(`${path}/`);

@@ -18,6 +18,7 @@ import { routeOtherMethods } from "./routes/other-methods.ts";
 import { routePages } from "./routes/pages.ts";
 import { routeSearch } from "./routes/search.ts";
 import { routeSuggest } from "./routes/suggest.ts";
+import { routeWidget } from "./routes/widget.ts";
 import type { ServerOptions } from "./server-options.ts";
 import { serviceOf } from "./service.ts";
 
@@ -47,6 +48,7 @@ export function createApp(options: ServerOptions): OpenAPIHono {
 	describeRefusals(app);
 	routeDescription(app);
 	routeDiscovery(app, service);
+	routeWidget(app);
 	routePages(app, routes);
 	routeOtherMethods(app);
 	app.notFound((context) =>

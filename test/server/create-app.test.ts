@@ -241,16 +241,60 @@ describe("pages", () => {
 	it("show an article where its URL says, with its text escaped", async () => {
 		const response = await app.request("/bread/");
 		expect(response.status).toBe(200);
-		expect(await response.text()).toContain("<h1>Why sourdough rises</h1>");
+		expect(await response.text()).toContain('<h1 dir="auto">Why sourdough rises</h1>');
 		const hostile = await (await app.request("/hostile/")).text();
 		expect(hostile).toContain("&lt;img src=x");
 		expect(hostile).not.toContain("<img");
+	});
+
+	it("list the articles, the newest first, and have no page beyond the last", async () => {
+		const front = await (await app.request("/")).text();
+		expect(front.indexOf("Old Mill Dam")).toBeLessThan(front.indexOf("Why sourdough rises"));
+		for (const page of ["2", "-1", "x", "1e9"]) {
+			expect((await app.request(`/?page=${page}`)).status).toBe(200);
+		}
+	});
+
+	it("answer without scripts, escaped, and say what is wrong with a question", async () => {
+		const response = await app.request("/ask?q=How+much+do+repairs+of+the+dam+cost%3F");
+		expect(response.status).toBe(200);
+		const answered = await response.text();
+		expect(answered).toContain("two million crowns");
+		expect(answered).toMatch(/href="\.\/2024-05-02-mill-dam\/#:~:text=/);
+		expect(await (await app.request("/ask")).text()).toContain("Ask the articles");
+		const hostile = await (await app.request(`/ask?q=${encodeURIComponent(HOSTILE)}`)).text();
+		expect(hostile).not.toContain("<img");
+		const long = await app.request(`/ask?q=${"a".repeat(1001)}`);
+		expect(long.status).toBe(400);
+		expect(await long.text()).toContain("must not be longer than 1000 characters");
+	});
+
+	it("give articles of other hosts a page here, and 404 for those there are not", async () => {
+		const [id = ""] = index.articles.ids();
+		expect((await app.request(`/read/${id}`)).status).toBe(200);
+		expect((await app.request("/read/nothing")).status).toBe(404);
 	});
 
 	it("answer 404 as a problem everywhere else", async () => {
 		const response = await app.request("/nothing/here");
 		expect(response.status).toBe(404);
 		await problemOf(response);
+	});
+});
+
+describe("/widget.js", () => {
+	it("is one file for pages of any origin, sent again only when it changed", async () => {
+		const response = await app.request("/widget.js", {
+			headers: { origin: "https://site.example" },
+		});
+		expect(response.status).toBe(200);
+		expect(response.headers.get("content-type")).toBe("text/javascript; charset=utf-8");
+		expect(response.headers.get("access-control-allow-origin")).toBe("*");
+		expect(await response.text()).not.toMatch(/^import\s/m);
+		const etag = response.headers.get("etag") ?? "";
+		expect(etag).toMatch(/^"/);
+		const again = await app.request("/widget.js", { headers: { "if-none-match": etag } });
+		expect(again.status).toBe(304);
 	});
 });
 

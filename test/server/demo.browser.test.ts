@@ -1,43 +1,31 @@
-import { existsSync, mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { type BrowserContext, chromium, type Page } from "playwright-core";
+import type { BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type OpenIndex, openIndex } from "../../src/app/open-index.ts";
 import { type RunningServer, serve } from "../../src/server/serve.ts";
+import { hasChromium, type RunningBrowser, startChromium } from "../fixtures/chromium.ts";
 import { builtSandbox, SAMPLE_ARTICLES, type Sandbox } from "../fixtures/sample-index.ts";
 
-const CHROMIUM = process.env.CHROMIUM ?? "/usr/bin/chromium";
-
-const FLAGS = [
-	"--headless",
-	"--no-sandbox",
-	"--disable-gpu",
-	"--disable-quic",
-	"--no-first-run",
-	"--disable-background-networking",
-	"--disable-component-update",
-	"--disable-sync",
-];
-
 const HOSTILE = '<img src=x onerror="document.title=1">';
+const BEES = "The lighthouse keeper kept bees on the roof of the tower.";
 
 /** Long enough that a citation's passage is below the first screen. */
 const LONG = Array.from({ length: 60 }, (_, i) => `Paragraph ${i} tells of nothing in particular.`);
 
-describe.skipIf(!existsSync(CHROMIUM))("the demo page in Chromium", () => {
+describe.skipIf(!hasChromium)("the demo site in Chromium", { timeout: 180_000 }, () => {
 	let box: Sandbox;
 	let index: OpenIndex;
 	let server: RunningServer;
-	let profile: string;
-	let browser: BrowserContext;
+	let chromium: RunningBrowser;
 	const faults: string[] = [];
 
 	beforeAll(async () => {
 		box = await builtSandbox({
 			...SAMPLE_ARTICLES,
 			"corpus/hostile.txt": `Markup ${HOSTILE}\n\nA text about escaping says ${HOSTILE} out loud.`,
-			"corpus/long.txt": `A long article\n\n${LONG.join("\n\n")}\n\nThe lighthouse keeper kept bees on the roof of the tower.`,
+			"corpus/long.txt": `A long article\n\n${LONG.join("\n\n")}\n\n${BEES}`,
+			"corpus/elsewhere.html": `<!doctype html><html lang="en"><head><title>Published elsewhere</title>
+				<link rel="canonical" href="https://elsewhere.example/otters"></head><body><article><h1>Published elsewhere</h1>
+				<p>${LONG.join("</p><p>")}</p><p>Otters hold hands while they sleep on the water.</p></article></body></html>`,
 		});
 		index = await openIndex(await box.config());
 		server = await serve({
@@ -47,24 +35,21 @@ describe.skipIf(!existsSync(CHROMIUM))("the demo page in Chromium", () => {
 			settings: { threshold: 0.15 },
 			report: (error) => faults.push(String(error)),
 		});
-		profile = mkdtempSync(join(tmpdir(), "sitecite-chromium-"));
-		browser = await chromium.launchPersistentContext(profile, {
-			executablePath: CHROMIUM,
-			args: FLAGS,
-		});
-	});
+		chromium = await startChromium();
+	}, 300_000);
 
 	afterAll(async () => {
-		await browser.close();
-		await server.close();
-		await index.close();
-		rmSync(profile, { recursive: true, force: true });
-		box.remove();
+		await chromium?.close();
+		await server?.close();
+		await index?.close();
+		box?.remove();
 		expect(faults).toEqual([]);
 	});
 
-	async function open(path: string): Promise<Page> {
-		const page = await browser.newPage();
+	async function open(path: string, options: BrowserContextOptions = {}): Promise<Page> {
+		const context = await chromium.browser.newContext(options);
+		const page = await context.newPage();
+		page.setDefaultTimeout(60_000);
 		page.on("pageerror", (error) => faults.push(error.message));
 		page.on("console", (message) => {
 			if (message.type() === "error") faults.push(message.text());
@@ -73,64 +58,65 @@ describe.skipIf(!existsSync(CHROMIUM))("the demo page in Chromium", () => {
 		return page;
 	}
 
-	it("answers a typed question with quote, citation and highlighted passages", async () => {
+	it("lists the articles, each with a page of its own", async () => {
 		const page = await open("/");
-		await page.getByLabel("Your question").fill("How much do repairs of the dam cost?");
-		await page.getByRole("button", { name: "Ask" }).click();
-		await page.getByText("Answer found in").waitFor();
-		expect(await page.locator("#answer blockquote").first().textContent()).toContain(
-			"Mayor Lindqvist said that repairs would cost two million crowns.",
-		);
-		expect(await page.locator("#passages mark").first().textContent()).toBeTruthy();
-		expect(await page.locator("#passages .quoted").first().textContent()).toContain(
-			"repairs would cost two million crowns.",
-		);
-		expect(await page.locator("#passages details[open]").count()).toBe(1);
-		expect(new URL(page.url()).searchParams.get("q")).toBe("How much do repairs of the dam cost?");
-		await page.close();
+		expect(await page.locator(".card").count()).toBe(6);
+		await page.getByRole("link", { name: "Why sourdough rises" }).click();
+		await page.getByRole("heading", { level: 1, name: "Why sourdough rises" }).waitFor();
+		await page.context().close();
 	});
 
-	it("answers the question of a shared address, and follows Back", async () => {
-		const page = await open("/?q=comet+Tartu");
-		await page.getByText("A comet returns").first().waitFor();
-		await page.getByLabel("Your question").fill("yeast sugar flour");
-		await page.getByLabel("Your question").press("Enter");
-		await page.getByText("Why sourdough rises").first().waitFor();
-		await page.goBack();
-		await page.getByText("A comet returns").first().waitFor();
-		expect(await page.getByLabel("Your question").inputValue()).toBe("comet Tartu");
-		await page.close();
-	});
-
-	it("says so where there is no answer", async () => {
-		const page = await open("/?q=Who+painted+the+Mona+Lisa%3F");
-		await page.getByText("No answer found in these articles.").waitFor();
-		expect(await page.locator("#answer").isVisible()).toBe(false);
-		await page.close();
-	});
-
-	it("leads from a citation to the passage in the article", async () => {
-		const page = await open("/?q=Where+did+the+lighthouse+keeper+keep+bees%3F");
-		await page.locator("#passages a").first().click();
+	it("leads from a citation to the passage, which the browser highlights", async () => {
+		const page = await open("/");
+		await page.getByRole("combobox").fill("Where did the lighthouse keeper keep bees?");
+		await page.getByRole("combobox").press("Enter");
+		await page.getByRole("blockquote").getByText(BEES).waitFor();
+		await page
+			.getByRole("link", { name: /^Source 1/ })
+			.first()
+			.click();
 		await page.getByRole("heading", { name: "A long article" }).waitFor();
 		await expect.poll(() => page.evaluate("scrollY")).toBeGreaterThan(1000);
-		await page.close();
+		await page.context().close();
 	});
 
-	it("shows hostile text as text", async () => {
-		const page = await open("/?q=escaping+out+loud");
-		await page.locator("#passages").getByText(HOSTILE).first().waitFor();
-		expect(await page.locator("#passages img").count()).toBe(0);
-		expect(await page.title()).toContain("sitecite");
-		await page.close();
+	it("keeps readers of articles that are published elsewhere", async () => {
+		const page = await open(`/?ask=${encodeURIComponent("What do otters do while they sleep?")}`);
+		await page.getByRole("blockquote").getByText("hold hands").waitFor();
+		await page
+			.getByRole("link", { name: /^Source 1/ })
+			.first()
+			.click();
+		await page.waitForURL("**/read/**");
+		await expect.poll(() => page.evaluate("scrollY")).toBeGreaterThan(1000);
+		await page.context().close();
 	});
 
-	it("fits a phone without scrolling sideways", async () => {
-		const page = await open("/?q=dam");
-		await page.setViewportSize({ width: 320, height: 640 });
-		await page.locator("#passages li").first().waitFor();
-		const width = await page.evaluate("document.documentElement.scrollWidth");
-		expect(width).toBeLessThanOrEqual(320);
-		await page.close();
+	it("answers in a dialog on the page of an article", async () => {
+		const page = await open("/long/");
+		await page.getByRole("button", { name: /Ask a question/ }).click();
+		await page.getByRole("combobox").fill("When does the comet return?");
+		await page.getByRole("combobox").press("Enter");
+		await page.getByRole("dialog").getByRole("blockquote").getByText("ninety years").waitFor();
+		await page.context().close();
 	});
+
+	it("answers without scripts, with hostile text as text", async () => {
+		const page = await open("/", { javaScriptEnabled: false });
+		await page.getByLabel("Your question").fill("escaping out loud");
+		await page.getByRole("button", { name: "Ask" }).click();
+		await page.locator(".passages").getByText(HOSTILE).first().waitFor();
+		expect(await page.locator("img").count()).toBe(0);
+		await page.context().close();
+	});
+
+	it.each(["/", "/long/", "/ask?q=dam"])(
+		"fits a phone without scrolling sideways: %s",
+		async (path) => {
+			const page = await open(path, { viewport: { width: 320, height: 640 } });
+			await page.locator("site-cite[is-ready]").waitFor();
+			expect(await page.evaluate("document.documentElement.scrollWidth")).toBeLessThanOrEqual(320);
+			await page.context().close();
+		},
+	);
 });

@@ -2,6 +2,8 @@
 
 import { html, raw } from "hono/html";
 import type { Article, Block } from "../../domain/article.ts";
+import { byline, tagList } from "./article-meta.ts";
+import { layout } from "./layout.ts";
 
 /**
  * Complete HTML; every piece of the article is escaped.
@@ -9,29 +11,20 @@ import type { Article, Block } from "../../domain/article.ts";
  * @param root link from the page to the application's root, ending in `/`
  */
 export function articlePage(article: Article, root: string) {
-	const { title, text, blocks, lang, published, authors } = article;
-	const byline = [published?.slice(0, 10), authors.join(", ")].filter(Boolean).join(" · ");
-	return html`<!doctype html>
-<html lang="${lang ?? "en"}">
-  <head>
-    <meta charset="utf-8">
-    <meta name="viewport" content="width=device-width, initial-scale=1">
-    <meta name="color-scheme" content="light dark">
-    <title>${title}</title>
-    <link rel="stylesheet" href="${root}demo.css">
-    <link rel="icon" href="data:,">
-  </head>
-  <body>
-    <main>
-      <p class="meta"><a href="${root}">sitecite</a></p>
-      <article class="story">
-        <h1>${title}</h1>
-        <p class="meta">${byline}</p>
+	const { title, text, blocks, lang, tags } = article;
+	return layout({
+		title: `${title} – sitecite`,
+		lang: "en",
+		search: "masthead",
+		root,
+		content: html`
+      <article class="story" lang="${lang ?? ""}">
+        ${tagList(tags)}
+        <h1 dir="auto">${title}</h1>
+        ${byline(article)}
         ${blocks.map((block) => blockElement(block, text.slice(block.start, block.end)))}
-      </article>
-    </main>
-  </body>
-</html>`;
+      </article>`,
+	});
 }
 
 function blockElement({ kind, level }: Block, text: string) {
@@ -39,18 +32,18 @@ function blockElement({ kind, level }: Block, text: string) {
 		case "heading": {
 			// The title is the page's h1, so the article's own headings start below it.
 			const name = raw(`h${Math.max(2, Math.min(6, level ?? 2))}`);
-			return html`<${name}>${text}</${name}>`;
+			return html`<${name} dir="auto">${text}</${name}>`;
 		}
 		case "standfirst":
-			return html`<p class="standfirst">${text}</p>`;
+			return html`<p class="standfirst" dir="auto">${text}</p>`;
 		case "code":
-			return html`<pre><code>${text}</code></pre>`;
+			return html`<pre tabindex="0"><code>${text}</code></pre>`;
 		case "quote":
-			return html`<blockquote class="lines">${text}</blockquote>`;
+			return html`<blockquote class="lines" dir="auto">${text}</blockquote>`;
 		case "list":
 		case "table":
-			return html`<p class="lines">${text}</p>`;
+			return html`<p class="lines" dir="auto">${text}</p>`;
 		case "paragraph":
-			return html`<p>${text}</p>`;
+			return html`<p dir="auto">${text}</p>`;
 	}
 }

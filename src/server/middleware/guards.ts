@@ -33,6 +33,7 @@ export function guardWork(app: OpenAPIHono, service: Service): void {
 	app.use(wholeBody());
 	for (const guard of [admission(gate, metrics), deadline(settings.timeouts.answerMs)]) {
 		app.use("/api/*", guard);
+		app.use("/ask", guard);
 		// What a client merely listens to there has no end that could be waited for.
 		app.use("/mcp", onPost(guard));
 	}

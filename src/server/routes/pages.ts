@@ -1,43 +1,63 @@
-/** The demo page at `/`, its assets, and a page for each article whose URL has no host. */
+/** The demo site: its front page, a page for every article, answers without scripts, and its assets. */
 
 import { readFileSync } from "node:fs";
 import type { OpenAPIHono } from "@hono/zod-openapi";
-import { readArticleByPath } from "../../app/read-article.ts";
+import type { Context } from "hono";
+import { ask } from "../../app/ask.ts";
+import { questionOf } from "../../app/parse-question.ts";
+import { readArticleById, readArticleByPath } from "../../app/read-article.ts";
+import { askQuery } from "../../contract/ask.ts";
+import { answerPage } from "../demo/answer-page.ts";
 import { articlePage } from "../demo/article-page.ts";
+import { frontPage } from "../demo/front-page.ts";
 import { linkToRoot, mountPoint, ownPath } from "../mount-point.ts";
 import type { ServerOptions } from "../server-options.ts";
 
-const HTML = "text/html; charset=utf-8";
-
 const ASSETS = {
-	"/demo.css": { file: "demo.css", type: "text/css; charset=utf-8" },
-	"/demo.js": { file: "demo.js", type: "text/javascript; charset=utf-8" },
+	"demo.css": "text/css; charset=utf-8",
+	"demo.js": "text/javascript; charset=utf-8",
 } as const;
 
-export function routePages(app: OpenAPIHono, { index }: ServerOptions): void {
-	const demo = readAsset("index.html");
+export function routePages(app: OpenAPIHono, { index, settings }: ServerOptions): void {
+	for (const [file, type] of Object.entries(ASSETS)) {
+		const content = readFileSync(new URL(`../demo/${file}`, import.meta.url), "utf8");
+		app.get(`/${file}`, (context) => context.body(content, 200, { "content-type": type }));
+	}
+	const front = (context: Context) => {
+		const page = Number.parseInt(context.req.query("page") ?? "", 10);
+		return context.html(frontPage(index().list.newestFirst, Math.max(1, page || 1)));
+	};
 	app.get("/", (context) => {
 		// Relative links of the page count from the last slash.
 		if (ownPath(context) === "") {
 			return context.redirect(`${mountPoint(context)}/${new URL(context.req.url).search}`, 308);
 		}
-		return context.body(demo, 200, { "content-type": HTML });
+		return front(context);
 	});
-	for (const [path, { file, type }] of Object.entries(ASSETS)) {
-		const content = readAsset(file);
-		app.get(path, (context) => context.body(content, 200, { "content-type": type }));
-	}
+	app.get("/ask", async (context) => {
+		const root = linkToRoot(context);
+		const q = context.req.query("q")?.trim() ?? "";
+		if (q === "") return context.html(answerPage("", null, root));
+		const parsed = askQuery.safeParse({ q });
+		if (!parsed.success) {
+			const fault = parsed.error.issues.map(({ message }) => `The question ${message}.`).join(" ");
+			return context.html(answerPage("", fault, root), 400);
+		}
+		const answer = await ask(index(), questionOf(parsed.data), settings, context.req.raw.signal);
+		return context.html(answerPage(q, answer, root));
+	});
+	app.get("/read/:id", async (context) => {
+		const article = await readArticleById(index(), context.req.param("id"));
+		if (article === null) return context.notFound();
+		return context.html(articlePage(article, linkToRoot(context)));
+	});
 	// Last of all routes: articles may be published under any path.
 	app.get("/*", async (context, next) => {
 		const path = ownPath(context);
 		// Below a mount point the root is no route of its own.
-		if (path === "/") return context.body(demo, 200, { "content-type": HTML });
+		if (path === "/") return front(context);
 		const article = await readArticleByPath(index(), path);
 		if (article === null) return next();
 		return context.html(articlePage(article, linkToRoot(context)));
 	});
-}
-
-function readAsset(file: string): string {
-	return readFileSync(new URL(`../demo/${file}`, import.meta.url), "utf8");
 }

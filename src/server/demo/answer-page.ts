@@ -1,0 +1,75 @@
+/** An answer as a page of its own: what readers without scripts get, and what the widget's form falls back to. */
+
+import { html } from "hono/html";
+import type { AskResponse } from "../../contract/ask.ts";
+import { byline, passagePath } from "./article-meta.ts";
+import { fallbackForm, layout } from "./layout.ts";
+
+type Passage = AskResponse["passages"][number];
+
+/** @param answer null where nothing was asked; a text says why it could not be answered */
+export function answerPage(question: string, answer: AskResponse | string | null, root: string) {
+	return layout({
+		title: question === "" ? "Ask – sitecite" : `${question} – sitecite`,
+		lang: "en",
+		search: "page",
+		root,
+		content: html`
+      <div class="answer-page">
+        <h1>${question === "" ? "Ask the articles" : html`<bdi>${question}</bdi>`}</h1>
+        <site-cite lang="en" address="off">${fallbackForm(question, root)}</site-cite>
+        ${typeof answer === "string" && html`<p class="fault" role="alert">${answer}</p>`}
+        ${answer !== null && typeof answer !== "string" && found(answer, root)}
+      </div>`,
+	});
+}
+
+function found({ answer, passages }: AskResponse, root: string) {
+	const isAnswered = answer.status === "answered";
+	return html`
+        <section class="found" aria-labelledby="answer-heading">
+          <h2 id="answer-heading">${isAnswered ? "Answer" : "No answer found"}</h2>
+          ${answer.sentences.map(({ text, citation }) => quotation(text, passages, citation, root))}
+          ${answer.missing.length > 0 && html`<p>Not mentioned: ${answer.missing.join(", ")}.</p>`}
+        </section>
+        ${
+					passages.length > 0 &&
+					html`<section aria-labelledby="passages-heading">
+          <h2 id="passages-heading">${isAnswered ? "Where it says so" : "Nearest passages"}</h2>
+          <ol class="passages">${passages.map((passage) => passageItem(passage, root))}</ol>
+        </section>`
+				}`;
+}
+
+function quotation(text: string, passages: readonly Passage[], number: number, root: string) {
+	const cited = passages.find(({ citation }) => citation.number === number);
+	if (cited === undefined) return html``;
+	const { article, deepLink } = cited.citation;
+	return html`
+          <figure>
+            <blockquote lang="${article.lang ?? ""}" dir="auto">${text}</blockquote>
+            <figcaption><a href="${passagePath(article, deepLink, root)}">[${number}] <bdi>${article.title}</bdi></a></figcaption>
+          </figure>`;
+}
+
+function passageItem({ text, highlights, citation }: Passage, root: string) {
+	const { article, section, deepLink } = citation;
+	return html`
+            <li lang="${article.lang ?? ""}">
+              <h3><a href="${passagePath(article, deepLink, root)}" dir="auto">${article.title}</a></h3>
+              ${byline(article)}
+              ${section.length > 0 && html`<p class="meta">${section.join(" › ")}</p>`}
+              <p class="lines" dir="auto">${marked(text, highlights)}</p>
+            </li>`;
+}
+
+/** The text with its highlights marked. */
+function marked(text: string, highlights: Passage["highlights"]) {
+	let position = 0;
+	const parts = highlights.map(({ start, end }) => {
+		const before = text.slice(position, start);
+		position = end;
+		return html`${before}<mark>${text.slice(start, end)}</mark>`;
+	});
+	return html`${parts}${text.slice(position)}`;
+}

@@ -1,0 +1,38 @@
+/** German. */
+
+import type { Messages } from "./messages.ts";
+
+export const de: Messages = {
+	placeholder: "Frage stellen …",
+	ask: "Fragen",
+	clear: "Leeren",
+	close: "Schließen",
+	intro: "Frage in eigenen Worten. Antworten sind zitiert, nie erfunden.",
+	recent: "Letzte Fragen",
+	suggested: "Zum Beispiel",
+	articles: { one: "{n} Artikel", other: "{n} Artikel" },
+	more: "Mehr anzeigen",
+	readAs: "Gelesen als „{text}“.",
+	answer: "Antwort",
+	answerFound: { one: "Antwort gefunden, {n} Stelle", other: "Antwort gefunden, {n} Stellen" },
+	noAnswer: "Keine Antwort gefunden",
+	missing: "Kommt in der Nähe nicht vor: {words}.",
+	byKeywords: "Stattdessen nach Stichwörtern suchen",
+	evidence: "Wo es steht",
+	nearest: "Nächstliegende Stellen",
+	source: "Quelle {n}",
+	readThere: "Dort lesen",
+	newTab: "öffnet in neuem Tab",
+	copyCitation: "Zitat kopieren",
+	copyLink: "Link kopieren",
+	copied: "Kopiert",
+	helpful: "Hilfreich",
+	notHelpful: "Nicht hilfreich",
+	thanks: "Danke",
+	filters: "Filter",
+	looking: "Suche läuft …",
+	offline: "Keine Verbindung.",
+	busy: "Gerade fragen zu viele. Nächster Versuch: {time}",
+	failed: "Das hat nicht geklappt.",
+	retry: "Noch einmal versuchen",
+};

@@ -1,0 +1,38 @@
+/** English. */
+
+import type { Messages } from "./messages.ts";
+
+export const en: Messages = {
+	placeholder: "Ask a question…",
+	ask: "Ask",
+	clear: "Clear",
+	close: "Close",
+	intro: "Ask in your own words. Answers are quoted, never made up.",
+	recent: "Recent questions",
+	suggested: "Try asking",
+	articles: { one: "{n} article", other: "{n} articles" },
+	more: "Show more",
+	readAs: "Read as “{text}”.",
+	answer: "Answer",
+	answerFound: { one: "Answer found, {n} passage", other: "Answer found, {n} passages" },
+	noAnswer: "No answer found",
+	missing: "Not mentioned anywhere near: {words}.",
+	byKeywords: "Search by keywords instead",
+	evidence: "Where it says so",
+	nearest: "Nearest passages",
+	source: "Source {n}",
+	readThere: "Read it there",
+	newTab: "opens in a new tab",
+	copyCitation: "Copy citation",
+	copyLink: "Copy link",
+	copied: "Copied",
+	helpful: "Helpful",
+	notHelpful: "Not helpful",
+	thanks: "Thank you",
+	filters: "Filters",
+	looking: "Looking…",
+	offline: "You are offline.",
+	busy: "Too many questions just now. Next try: {time}",
+	failed: "That did not work.",
+	retry: "Try again",
+};

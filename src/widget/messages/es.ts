@@ -1,0 +1,41 @@
+/** Spanish. */
+
+import type { Messages } from "./messages.ts";
+
+export const es: Messages = {
+	placeholder: "Haz una pregunta…",
+	ask: "Preguntar",
+	clear: "Borrar",
+	close: "Cerrar",
+	intro: "Pregunta con tus palabras. Las respuestas se citan, nunca se inventan.",
+	recent: "Preguntas recientes",
+	suggested: "Por ejemplo",
+	articles: { one: "{n} artículo", other: "{n} artículos" },
+	more: "Mostrar más",
+	readAs: "Leído como «{text}».",
+	answer: "Respuesta",
+	answerFound: {
+		one: "Respuesta encontrada, {n} pasaje",
+		other: "Respuesta encontrada, {n} pasajes",
+	},
+	noAnswer: "No se encontró respuesta",
+	missing: "No aparece en estos pasajes: {words}.",
+	byKeywords: "Buscar por palabras clave",
+	evidence: "Dónde lo dice",
+	nearest: "Pasajes más cercanos",
+	source: "Fuente {n}",
+	readThere: "Leerlo allí",
+	newTab: "se abre en otra pestaña",
+	copyCitation: "Copiar la cita",
+	copyLink: "Copiar el enlace",
+	copied: "Copiado",
+	helpful: "Útil",
+	notHelpful: "No es útil",
+	thanks: "Gracias",
+	filters: "Filtros",
+	looking: "Buscando…",
+	offline: "No hay conexión.",
+	busy: "Demasiadas preguntas ahora. Próximo intento: {time}",
+	failed: "No ha funcionado.",
+	retry: "Intentar de nuevo",
+};

@@ -1,0 +1,38 @@
+/** French. */
+
+import type { Messages } from "./messages.ts";
+
+export const fr: Messages = {
+	placeholder: "Posez une question…",
+	ask: "Demander",
+	clear: "Effacer",
+	close: "Fermer",
+	intro: "Demandez avec vos mots. Les réponses sont citées, jamais inventées.",
+	recent: "Questions récentes",
+	suggested: "Par exemple",
+	articles: { one: "{n} article", other: "{n} articles" },
+	more: "Afficher la suite",
+	readAs: "Lu comme « {text} ».",
+	answer: "Réponse",
+	answerFound: { one: "Réponse trouvée, {n} passage", other: "Réponse trouvée, {n} passages" },
+	noAnswer: "Aucune réponse trouvée",
+	missing: "Introuvable dans ces passages : {words}.",
+	byKeywords: "Chercher plutôt par mots-clés",
+	evidence: "Où c’est écrit",
+	nearest: "Passages les plus proches",
+	source: "Source {n}",
+	readThere: "Lire à cet endroit",
+	newTab: "s’ouvre dans un nouvel onglet",
+	copyCitation: "Copier la citation",
+	copyLink: "Copier le lien",
+	copied: "Copié",
+	helpful: "Utile",
+	notHelpful: "Pas utile",
+	thanks: "Merci",
+	filters: "Filtres",
+	looking: "Recherche en cours…",
+	offline: "Vous êtes hors ligne.",
+	busy: "Trop de questions en ce moment. Prochain essai : {time}",
+	failed: "Cela n’a pas fonctionné.",
+	retry: "Réessayer",
+};

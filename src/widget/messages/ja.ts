@@ -1,0 +1,38 @@
+/** Japanese. */
+
+import type { Messages } from "./messages.ts";
+
+export const ja: Messages = {
+	placeholder: "質問を入力…",
+	ask: "質問",
+	clear: "消去",
+	close: "閉じる",
+	intro: "ご自分の言葉で質問してください。答えはすべて引用です。",
+	recent: "最近の質問",
+	suggested: "質問の例",
+	articles: { other: "{n} 件の記事" },
+	more: "さらに表示",
+	readAs: "「{text}」として検索しました。",
+	answer: "答え",
+	answerFound: { other: "答えが見つかりました。該当箇所 {n} 件" },
+	noAnswer: "答えは見つかりませんでした",
+	missing: "これらの箇所にない語：{words}",
+	byKeywords: "キーワードで検索する",
+	evidence: "書かれている箇所",
+	nearest: "近い箇所",
+	source: "出典 {n}",
+	readThere: "記事で読む",
+	newTab: "新しいタブで開きます",
+	copyCitation: "引用をコピー",
+	copyLink: "リンクをコピー",
+	copied: "コピーしました",
+	helpful: "役に立った",
+	notHelpful: "役に立たなかった",
+	thanks: "ありがとうございます",
+	filters: "絞り込み",
+	looking: "検索中…",
+	offline: "オフラインです。",
+	busy: "質問が集中しています。次の再試行：{time}",
+	failed: "うまくいきませんでした。",
+	retry: "再試行",
+};

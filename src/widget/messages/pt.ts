@@ -1,0 +1,41 @@
+/** Portuguese. */
+
+import type { Messages } from "./messages.ts";
+
+export const pt: Messages = {
+	placeholder: "Faça uma pergunta…",
+	ask: "Perguntar",
+	clear: "Limpar",
+	close: "Fechar",
+	intro: "Pergunte com as suas palavras. As respostas são citadas, nunca inventadas.",
+	recent: "Perguntas recentes",
+	suggested: "Por exemplo",
+	articles: { one: "{n} artigo", other: "{n} artigos" },
+	more: "Mostrar mais",
+	readAs: "Lido como “{text}”.",
+	answer: "Resposta",
+	answerFound: {
+		one: "Resposta encontrada, {n} trecho",
+		other: "Resposta encontrada, {n} trechos",
+	},
+	noAnswer: "Nenhuma resposta encontrada",
+	missing: "Não aparece nestes trechos: {words}.",
+	byKeywords: "Pesquisar por palavras-chave",
+	evidence: "Onde está escrito",
+	nearest: "Trechos mais próximos",
+	source: "Fonte {n}",
+	readThere: "Ler no artigo",
+	newTab: "abre em nova guia",
+	copyCitation: "Copiar citação",
+	copyLink: "Copiar link",
+	copied: "Copiado",
+	helpful: "Útil",
+	notHelpful: "Não foi útil",
+	thanks: "Obrigado",
+	filters: "Filtros",
+	looking: "Procurando…",
+	offline: "Sem conexão.",
+	busy: "Perguntas demais neste momento. Próxima tentativa: {time}",
+	failed: "Não funcionou.",
+	retry: "Tentar de novo",
+};

@@ -1,0 +1,38 @@
+/** Chinese (simplified). */
+
+import type { Messages } from "./messages.ts";
+
+export const zh: Messages = {
+	placeholder: "提个问题…",
+	ask: "提问",
+	clear: "清除",
+	close: "关闭",
+	intro: "用自己的话提问。答案均为引文，绝不编造。",
+	recent: "最近的问题",
+	suggested: "可以这样问",
+	articles: { other: "{n} 篇文章" },
+	more: "显示更多",
+	readAs: "已按“{text}”查找。",
+	answer: "答案",
+	answerFound: { other: "已找到答案，{n} 处段落" },
+	noAnswer: "没有找到答案",
+	missing: "这些段落没有提到：{words}。",
+	byKeywords: "改用关键词搜索",
+	evidence: "原文出处",
+	nearest: "最接近的段落",
+	source: "来源 {n}",
+	readThere: "到原文阅读",
+	newTab: "在新标签页打开",
+	copyCitation: "复制引文",
+	copyLink: "复制链接",
+	copied: "已复制",
+	helpful: "有帮助",
+	notHelpful: "没有帮助",
+	thanks: "谢谢",
+	filters: "筛选",
+	looking: "正在查找…",
+	offline: "网络已断开。",
+	busy: "提问的人太多。下次重试：{time}",
+	failed: "出错了。",
+	retry: "重试",
+};

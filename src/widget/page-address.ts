@@ -1,0 +1,30 @@
+/** The question in the page's address, so that an answer can be shared and Back works. */
+
+const PARAMETER = "ask";
+
+/** The question that the address asks, or null. */
+export function askedInAddress(href = location.href): string | null {
+	return new URL(href).searchParams.get(PARAMETER)?.trim() || null;
+}
+
+/** The address with this question, or with null without one; everything else of it stays. */
+export function addressWith(href: string, question: string | null): string {
+	const url = new URL(href);
+	if (question === null) url.searchParams.delete(PARAMETER);
+	else url.searchParams.set(PARAMETER, question);
+	return url.href;
+}
+
+/**
+ * Writes the question into the address, as a step that Back undoes.
+ *
+ * @param isPassing whether the question comes in place of another one that is there already
+ */
+export function writeAddress(question: string | null, isPassing: boolean): void {
+	const before = askedInAddress();
+	if (before === question) return;
+	const href = addressWith(location.href, question);
+	// Routers keep what they need in the entry's state; an entry of ours is theirs, too.
+	if (isPassing && before !== null) history.replaceState(history.state, "", href);
+	else history.pushState(history.state, "", href);
+}

@@ -1,0 +1,27 @@
+/** Tells the styles how much room there is: above the on-screen keyboard, and below or above the field. */
+
+/** Less is too little to read in: then there is more above. */
+const LEAST_PX = 260;
+const MARGIN_PX = 16;
+
+/**
+ * Sets `--room` (in pixels) on `node`, and the class `above` where the drop opens upwards.
+ *
+ * @param field what the drop opens at; null for a dialog, which has the whole window
+ */
+export function measureRoom(node: HTMLElement, field: HTMLElement | null): void {
+	const viewport = window.visualViewport;
+	const height = viewport?.height ?? window.innerHeight;
+	if (field === null) {
+		node.style.setProperty("--room", `${Math.floor(height)}px`);
+		node.style.setProperty("--room-top", `${Math.floor(viewport?.offsetTop ?? 0)}px`);
+		return;
+	}
+	const { top, bottom } = field.getBoundingClientRect();
+	const below = height - bottom - MARGIN_PX;
+	const above = top - MARGIN_PX;
+	const isAbove = below < LEAST_PX && above > below;
+	node.classList.toggle("above", isAbove);
+	const room = Math.max(LEAST_PX, isAbove ? above : below);
+	node.style.setProperty("--room", `${Math.floor(room)}px`);
+}

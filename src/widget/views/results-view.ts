@@ -1,0 +1,62 @@
+/** Articles found by keywords, a page at a time. */
+
+import { element, present } from "../element.ts";
+import { highlightedText } from "../highlighted-text.ts";
+import type { SearchResult } from "../responses.ts";
+import type { State } from "../state.ts";
+import { articleLink, articleText, byline } from "./article-parts.ts";
+import { filterChips } from "./filter-chips.ts";
+import { correction, type View } from "./suggestions.ts";
+import type { ViewContext } from "./view-context.ts";
+
+export function resultsView(context: ViewContext, state: State): View {
+	const { localised, actions } = context;
+	const [first] = state.results;
+	if (first === undefined) return { nodes: [], choices: [] };
+	const results = state.results.flatMap((response) => response.results);
+	const more = element(
+		"button",
+		{
+			type: "button",
+			class: "button stop",
+			"data-key": "more",
+			click: actions.more,
+		},
+		localised.say("more"),
+	);
+	return {
+		choices: [],
+		nodes: present([
+			filterChips(context, first.facets, state.filters),
+			element("h2", { class: "heading" }, localised.count("articles", first.total)),
+			correction(context, first),
+			element("ol", { class: "list" }, ...results.map((result) => entry(context, result))),
+			results.length < first.total && more,
+		]) as Node[],
+	};
+}
+
+function entry(context: ViewContext, result: SearchResult): HTMLElement {
+	const { article, titleHighlights, snippet, deepLink } = result;
+	return element(
+		"li",
+		{ class: "group" },
+		element(
+			"h3",
+			{ class: "title" },
+			articleLink(
+				context,
+				{ url: deepLink, article },
+				{ class: "stop", "data-key": `result-${result.rank}` },
+				articleText(article.lang, "bdi", {}, ...highlightedText(article.title, titleHighlights)),
+			),
+		),
+		byline(context, article),
+		articleText(
+			article.lang,
+			"p",
+			{ class: "passage-text" },
+			...highlightedText(snippet.text, snippet.highlights),
+		),
+	);
+}

@@ -1,0 +1,137 @@
+import { createRequire } from "node:module";
+import type { AxeResults } from "axe-core";
+import type { BrowserContextOptions, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { hasChromium, type RunningBrowser, startChromium } from "../fixtures/chromium.ts";
+import { type FixtureSite, startFixtureSite } from "./fixture-site.ts";
+
+const AXE = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
+const QUESTION = "How much do repairs of the dam cost?";
+
+/** WCAG 2.2 AA, and what the makers of axe think wise. */
+const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+
+describe.skipIf(!hasChromium)("the widget is accessible", { timeout: 180_000 }, () => {
+	let site: FixtureSite;
+	let chromium: RunningBrowser;
+
+	beforeAll(async () => {
+		site = await startFixtureSite();
+		chromium = await startChromium();
+	}, 300_000);
+
+	afterAll(async () => {
+		await chromium?.close();
+		await site?.close();
+	});
+
+	const type = (text: string) => async (page: Page) => {
+		await page.getByRole("combobox").first().fill(text);
+	};
+	const ask = (text: string) => async (page: Page) => {
+		await type(text)(page);
+		await page.getByRole("combobox").first().press("Enter");
+	};
+
+	/** Each state, how a reader comes to it, and what shows that it is there. */
+	const STATES: readonly [string, (page: Page) => Promise<void>, string][] = [
+		[
+			"nothing typed",
+			async (page) => page.getByRole("combobox").first().click(),
+			".choices, .intro",
+		],
+		["articles while one types", type("sourdough"), ".choice-article"],
+		["no article", type("zeppelin"), ".note"],
+		["an answer", ask(QUESTION), "blockquote"],
+		["no answer", ask("Who painted the Mona Lisa?"), ".no-answer"],
+		[
+			"300 articles",
+			async (page) => {
+				await type("harbour")(page);
+				await page.getByRole("option").getByText("300 articles").click();
+			},
+			"li.group",
+		],
+		[
+			"an error",
+			async (page) => {
+				site.behave(() => new Response("", { status: 500 }));
+				await ask(QUESTION)(page);
+			},
+			".failure",
+		],
+		[
+			"a wait",
+			async (page) => {
+				site.behave(() => new Promise(() => {}));
+				await ask(QUESTION)(page);
+			},
+			".skeleton",
+		],
+	];
+
+	const READERS: readonly [string, string, BrowserContextOptions][] = [
+		["by day", "/fixtures/default.html", { colorScheme: "light" }],
+		["by night", "/fixtures/dark.html", { colorScheme: "dark" }],
+		["from right to left", "/fixtures/rtl.html", {}],
+		[
+			"at 400 % of a desk's width",
+			"/fixtures/default.html",
+			{ viewport: { width: 320, height: 256 } },
+		],
+	];
+
+	describe.each(READERS)("%s", (_name, path, options) => {
+		it("in every state", async () => {
+			for (const [state, reach, sign] of STATES) {
+				// Words of the English widget are not to be found in the Arabic one.
+				if (path.includes("rtl") && state === "300 articles") continue;
+				const page = await open(path, options);
+				await reach(page);
+				await page.locator(sign).first().waitFor();
+				expect(await violations(page), state).toEqual([]);
+				const { width } = page.viewportSize() ?? { width: 0 };
+				expect(
+					await page.evaluate("document.documentElement.scrollWidth"),
+					state,
+				).toBeLessThanOrEqual(width);
+				await page.context().close();
+				site.behave(null);
+			}
+		});
+	});
+
+	it("as a dialog, with a name, the focus inside, and an answer", async () => {
+		const page = await open("/fixtures/dialog.html", { colorScheme: "light" });
+		await page.getByRole("button", { name: /Ask a question/ }).click();
+		await ask(QUESTION)(page);
+		await page.locator("blockquote").first().waitFor();
+		expect(await violations(page)).toEqual([]);
+		for (let i = 0; i < 30; i++) await page.keyboard.press("Tab");
+		const inside = await page.evaluate(
+			"document.activeElement === document.body || document.activeElement.localName === 'site-cite'",
+		);
+		expect(inside).toBe(true);
+		await page.context().close();
+	});
+
+	async function open(path: string, options: BrowserContextOptions): Promise<Page> {
+		const context = await chromium.browser.newContext({ ...options, reducedMotion: "reduce" });
+		const page = await context.newPage();
+		page.setDefaultTimeout(60_000);
+		await page.goto(site.url + path);
+		await page.locator("site-cite[is-ready]").waitFor();
+		return page;
+	}
+
+	async function violations(page: Page): Promise<string[]> {
+		await page.addScriptTag({ path: AXE });
+		const found = (await page.evaluate(
+			`axe.run("site-cite", { runOnly: ${JSON.stringify(RULES)} })`,
+		)) as AxeResults;
+		return found.violations.map(
+			({ id, nodes }) =>
+				`${id}: ${nodes.map((node) => `${node.html} ${node.failureSummary}`).join("\n")}`,
+		);
+	}
+});
