@@ -1,4 +1,4 @@
-/** `sitecite serve`: the HTTP service and its demo page. */
+/** `sitecite serve`: the HTTP service and its demo site. */
 
 import { EventEmitter } from "node:events";
 import { Command } from "commander";
@@ -32,7 +32,7 @@ interface ServeOptions extends SharedOptions {
 
 export function serveCommand(context: CliContext): Command {
 	return new Command("serve")
-		.description("Serve the index over HTTP, with a demo page")
+		.description("Serve the index over HTTP, with a demo site")
 		.addOption(indexOption())
 		.addOption(configOption())
 		.option("--host <host>", "address to listen on (default: 127.0.0.1)")
