@@ -7,6 +7,7 @@ import type { Question } from "../domain/question.ts";
 import type { QuestionSources } from "../domain/question-sources.ts";
 import { diversify } from "../retrieval/diversify.ts";
 import type { RankedCandidate } from "../retrieval/fuse.ts";
+import { nearFacets } from "../retrieval/near-facets.ts";
 import { hasPhrase, readPhrases } from "../retrieval/prefer-phrases.ts";
 import { readDates } from "../retrieval/read-dates.ts";
 import { findPassages } from "./find-passages.ts";
@@ -41,7 +42,7 @@ export async function findForQuestion(
 	const [vector = null] = (await embedder?.embed([text], options)) ?? [];
 	const when = readDates(text, asOf);
 	const quoted = readPhrases(text);
-	const { ranked, candidates, facets, sources } = await findPassages(
+	const { ranked, candidates, sources } = await findPassages(
 		{ engine, meaning, ranker: models.ranker },
 		{ text, vector, lexical: true, filter },
 		{ when, phrases: quoted, ...options },
@@ -56,7 +57,7 @@ export async function findForQuestion(
 		interpreted: isPlain ? null : { spelling: changes, phrases, ...when },
 		candidates,
 		passages: passagesOf(ranked, limit, perArticle),
-		facets,
+		facets: nearFacets(ranked),
 		sources,
 	};
 }

@@ -1,6 +1,6 @@
 /** Wires the two legs, their fusion and the ranker: a question in, candidates in order out. */
 
-import type { Candidate, CandidateQuery, Facets } from "../domain/candidate.ts";
+import type { Candidate, CandidateQuery } from "../domain/candidate.ts";
 import type { DateSpan, WhenAsked } from "../domain/interpretation.ts";
 import type { MeaningModel } from "../domain/meaning.ts";
 import type { QuestionSources } from "../domain/question-sources.ts";
@@ -31,7 +31,6 @@ export interface Found {
 	readonly ranked: readonly RankedCandidate[];
 	/** All that the legs proposed. */
 	readonly candidates: readonly Candidate[];
-	readonly facets: Facets;
 	readonly sources: QuestionSources;
 }
 
@@ -51,7 +50,7 @@ export async function findPassages(
 	{ semanticWeight, when, phrases = [], signal }: FindOptions = {},
 ): Promise<Found> {
 	const wanted = { ...query, limit: CANDIDATES_PER_LEG };
-	const { candidates: anyDay, facets } = await engine.candidates(wanted, signal);
+	const { candidates: anyDay } = await engine.candidates(wanted, signal);
 	const dates = when?.dates ?? null;
 	const candidates =
 		dates === null
@@ -66,7 +65,6 @@ export async function findPassages(
 	return {
 		ranked: preferPhrases(preferred, phrases),
 		candidates,
-		facets,
 		sources,
 	};
 }

@@ -170,7 +170,9 @@ export const askResponse = z
 			}),
 		}),
 		passages: list(passage),
-		facets,
+		facets: facets.meta({
+			description: "Number of passages by value, over the twenty looked at closely that are near.",
+		}),
 		index: indexInfo,
 		tookMs: z.number().min(0),
 	})

@@ -24,7 +24,7 @@ export interface Candidate {
 	readonly scores: LegScores;
 }
 
-/** Number of chunks by value, over every chunk the filter lets through that matches the question. */
+/** How many of what was found have each value. */
 export interface Facets {
 	readonly tags: Readonly<Record<string, number>>;
 	readonly authors: Readonly<Record<string, number>>;
@@ -36,5 +36,4 @@ export interface Facets {
 export interface CandidateSet {
 	/** Not in any promised order. */
 	readonly candidates: readonly Candidate[];
-	readonly facets: Facets;
 }

@@ -71,7 +71,7 @@ describe("/api/ask", () => {
 
 	it("takes one value of a filter in JSON as it does in a query", async () => {
 		const body = (await (await post('{"q":"dough","tag":"baking"}')).json()) as AskResponse;
-		expect(body.facets.tags).toEqual({ baking: body.passages.length });
+		expect(Object.keys(body.facets.tags)).toEqual(["baking"]);
 	});
 
 	it("answers a question that nothing matches with 200 and no answer", async () => {

@@ -13,7 +13,7 @@ import { articleFilterMask } from "./article-filter.ts";
 import { searchArticles } from "./article-search.ts";
 import { type ChunkDatabase, databaseOn } from "./chunk-database.ts";
 import type { ChunkStore } from "./chunk-store.ts";
-import { countFacets, facetsOf } from "./count-facets.ts";
+import { facetsOf } from "./count-facets.ts";
 import { correctWord } from "./lexical/correct-word.ts";
 import { analyzerOf, analyzeText, questionWords } from "./lexical/question-words.ts";
 import { WantedTerms } from "./lexical/wanted-terms.ts";
@@ -51,8 +51,7 @@ export class OramaEngine implements SearchEngine {
 	}
 
 	/**
-	 * Facets count chunks that the filter lets through and that hold a word of the question or are
-	 * candidates. A candidate's chunk is as it was when asked, whatever was changed since.
+	 * A candidate's chunk is as it was when asked, whatever was changed since.
 	 *
 	 * @throws SiteciteError `embedder_mismatch` for a vector of another length than the index's,
 	 * `bad_request` for a date that is none.
@@ -82,7 +81,7 @@ export class OramaEngine implements SearchEngine {
 				semantic: cosines?.[place] ?? null,
 			}),
 		);
-		return { candidates, facets: countFacets(index, mask, lexicalScores, proposed) };
+		return { candidates };
 	}
 
 	/**
