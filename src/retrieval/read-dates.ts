@@ -68,8 +68,12 @@ function calendarSpan(unit: string, back: number, asOf: Date): ClosedSpan {
 	return { from: isoDay(from), to: isoDay(new Date(next.getTime() - DAY_MS)) };
 }
 
+/** Without one of these there is no day that could be sure of its year; looking for it takes a millisecond. */
+const MAY_NAME_A_DAY = /\p{Nd}|\b(?:today|yesterday|tomorrow|tonight|ago|last|past|next|this)\b/iu;
+
 /** "5 May 2021", "March 2022", "yesterday": what chrono-node is sure of, to the day or the month. */
 function namedSpan(question: string, asOf: Date): DateSpan | null {
+	if (!MAY_NAME_A_DAY.test(question)) return null;
 	for (const result of parse(question, { instant: asOf, timezone: 0 })) {
 		const { start, end } = result;
 		// A month without its year may be any year's, and "may" and "march" are often no months at all.
