@@ -16,6 +16,7 @@ const STAGES = [
 	"retrieval",
 	"answering",
 	"evaluation",
+	"questions",
 ];
 
 /** What is built on the stages, and their public shapes: no stage's business. */

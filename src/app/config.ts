@@ -7,6 +7,7 @@ import { createJiti } from "jiti";
 import { z } from "zod";
 import { SiteciteError } from "../domain/errors.ts";
 import { nearestName } from "./nearest-name.ts";
+import { questionSettings } from "./question-settings.ts";
 import { serverSettings } from "./server-settings.ts";
 
 /** Looked for in the working folder, in this order. */
@@ -76,6 +77,8 @@ const configSchema = z.strictObject({
 		})
 		.prefault({}),
 	server: serverSettings.prefault({}),
+	/** Keeping what readers ask. */
+	questions: questionSettings.prefault({}),
 });
 
 /** What a configuration file may hold. */

@@ -2,7 +2,6 @@
 
 import { SiteciteError } from "../domain/errors.ts";
 import type { LegCheck } from "../domain/leg-check.ts";
-import type { MeaningModel } from "../domain/meaning.ts";
 import type { Embedder } from "../embedding/embedder.ts";
 import { loadStaticEmbedder, StaticEmbedder } from "../embedding/static/static-embedder.ts";
 import { loadStudentEmbedder } from "../embedding/student/student-embedder.ts";
@@ -115,7 +114,7 @@ export function requireNoWorse(
 }
 
 /** What compares questions with single words and sentences; it is the static model, whatever embeds. */
-export async function loadMeaningModel(embedder: Embedder | null): Promise<MeaningModel> {
+export async function loadMeaningModel(embedder: Embedder | null): Promise<StaticEmbedder> {
 	return embedder instanceof StaticEmbedder ? embedder : await sharedStatic();
 }
 

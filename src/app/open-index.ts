@@ -31,8 +31,8 @@ export interface OpenIndex {
 	readonly embedder: Embedder | null;
 	/** Why answers are worse than they could be; null where they are not. */
 	readonly degraded: string | null;
-	/** Compares questions with single sentences and words, whatever the embedder. */
-	readonly meaning: MeaningModel;
+	/** Compares questions with single sentences and words, whatever the embedder, and with each other by its vectors. */
+	readonly meaning: MeaningModel & Pick<Embedder, "embed">;
 	readonly models: LearnedModels;
 	readonly articles: ArticleStore;
 	/** What there is to read, without the texts. */

@@ -9,6 +9,7 @@ import { buildCommand } from "./commands/build.ts";
 import { evaluateCommand } from "./commands/evaluate.ts";
 import { inspectCommand } from "./commands/inspect.ts";
 import { mcpCommand } from "./commands/mcp.ts";
+import { reportCommand } from "./commands/report.ts";
 import { searchCommand } from "./commands/search.ts";
 import { serveCommand } from "./commands/serve.ts";
 
@@ -30,6 +31,7 @@ export async function runCli(args: readonly string[], context: CliContext): Prom
 		serveCommand,
 		mcpCommand,
 		evaluateCommand,
+		reportCommand,
 		inspectCommand,
 	];
 	for (const command of commands) {

@@ -3,6 +3,7 @@
 import type { ArticleResponse } from "../contract/article.ts";
 import type { ArticleListRequest, ArticleListResponse } from "../contract/article-list.ts";
 import type { AskRequest, AskResponse } from "../contract/ask.ts";
+import type { FeedbackBody } from "../contract/feedback.ts";
 import type { Problem } from "../contract/problem.ts";
 import type { RelatedResponse } from "../contract/related.ts";
 import type { SearchRequest, SearchResponse } from "../contract/search.ts";
@@ -16,6 +17,7 @@ export type {
 	ArticleResponse,
 	AskRequest,
 	AskResponse,
+	FeedbackBody,
 	Problem,
 	RelatedResponse,
 	SearchRequest,
@@ -75,6 +77,8 @@ export interface Client {
 		parameters?: { readonly limit?: number },
 		options?: CallOptions,
 	): Promise<SuggestResponse>;
+	/** Says whether an answer helped; a problem with the code `questions_not_logged` where that is not kept. */
+	feedback(rating: FeedbackBody, options?: CallOptions): Promise<void>;
 }
 
 /** Longer addresses are refused by some servers on the way: what does not fit is sent as a body. */
@@ -114,6 +118,7 @@ export function createClient({
 					headers: { accept: "application/json", ...headers, ...init.headers },
 					signal: ended.signal,
 				});
+				if (response.status === 204) return undefined as Result;
 				if (response.ok) return (await response.json()) as Result;
 				const problem = await ProblemError.of(response);
 				const delayMs = retryDelayMs(response.headers, attempt);
@@ -135,11 +140,7 @@ export function createClient({
 			const url = `${base}api/ask`;
 			const whole = `${url}?${queryOf({ ...rest, fields: fields && String(fields) })}`;
 			if (whole.length <= MAX_URL_LENGTH) return call(whole, options);
-			return call(url, options, {
-				method: "POST",
-				body: JSON.stringify(parameters),
-				headers: { "content-type": "application/json" },
-			});
+			return call(url, options, asJson(parameters));
 		},
 		search: (typed, options) =>
 			call(
@@ -153,6 +154,15 @@ export function createClient({
 			call(`${base}api/articles/${encodeURIComponent(id)}/related?${queryOf(parameters)}`, options),
 		suggest: (typed, parameters = {}, options) =>
 			call(`${base}api/suggest?${queryOf({ q: typed, ...parameters })}`, options),
+		feedback: (rating, options) => call(`${base}api/feedback`, options, asJson(rating)),
+	};
+}
+
+function asJson(body: unknown): RequestInit {
+	return {
+		method: "POST",
+		body: JSON.stringify(body),
+		headers: { "content-type": "application/json" },
 	};
 }
 

@@ -18,6 +18,8 @@ export type ErrorCode =
 	| "runtime_missing"
 	| "collection_invalid"
 	| "golden_failed"
+	| "questions_missing"
+	| "questions_unusable"
 	| "not_found"
 	| "bad_request"
 	| "deadline_exceeded"

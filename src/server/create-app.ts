@@ -11,6 +11,7 @@ import { routeAsk } from "./routes/ask.ts";
 import { routeDescription } from "./routes/description.ts";
 import { routeDevelopment } from "./routes/development.ts";
 import { routeDiscovery } from "./routes/discovery.ts";
+import { routeFeedback } from "./routes/feedback.ts";
 import { routeHealth } from "./routes/health.ts";
 import { routeMcp } from "./routes/mcp.ts";
 import { routeMetrics } from "./routes/metrics.ts";
@@ -45,6 +46,7 @@ export function createApp(options: ServerOptions): OpenAPIHono {
 	routeArticles(app, routes);
 	routeSuggest(app, routes);
 	routeMcp(app, routes);
+	routeFeedback(app, routes);
 	describeRefusals(app);
 	routeDescription(app);
 	routeDiscovery(app, service);

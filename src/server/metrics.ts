@@ -3,6 +3,7 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
 import type { LiveIndex } from "../app/live-index.ts";
 import type { OpenIndex } from "../app/open-index.ts";
+import type { QuestionLog, QuestionLogFigures } from "../app/question-log.ts";
 import type { AskResponse } from "../contract/ask.ts";
 import type { QuestionGate } from "./question-gate.ts";
 
@@ -13,6 +14,7 @@ export interface MetricsSources {
 	readonly gate: QuestionGate;
 	readonly index: () => OpenIndex;
 	readonly live: LiveIndex | null;
+	readonly questions: QuestionLog | null;
 }
 
 export class Metrics {
@@ -52,7 +54,7 @@ export class Metrics {
 		registers: [this.#registry],
 	});
 
-	constructor({ gate, index, live }: MetricsSources) {
+	constructor({ gate, index, live, questions }: MetricsSources) {
 		const registers = [this.#registry];
 		// Event-loop lag, memory, processor time, collections of garbage.
 		collectDefaultMetrics({ register: this.#registry });
@@ -83,6 +85,35 @@ export class Metrics {
 				"1 while a newer generation is there that could not be opened.",
 				() => (live.refused === null ? 0 : 1),
 			);
+		}
+		if (questions !== null) {
+			counter("sitecite_questions_logged_total", "Questions and ratings kept.", "written");
+			counter("sitecite_questions_dropped_total", "Those there was no room for.", "dropped");
+			counter("sitecite_questions_failures_total", "Batches not written at once.", "failures");
+			new Counter({
+				name: "sitecite_feedback_total",
+				help: "Ratings of answers, by whether they helped.",
+				labelNames: ["helpful"],
+				registers,
+				collect() {
+					const { helpful, unhelpful } = questions.figures;
+					this.reset();
+					this.inc({ helpful: "true" }, helpful);
+					this.inc({ helpful: "false" }, unhelpful);
+				},
+			});
+		}
+
+		function counter(name: string, help: string, figure: keyof QuestionLogFigures): void {
+			new Counter({
+				name,
+				help,
+				registers,
+				collect() {
+					this.reset();
+					this.inc(questions?.figures[figure] ?? 0);
+				},
+			});
 		}
 
 		function gauge(name: string, help: string, read: () => number): void {

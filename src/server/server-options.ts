@@ -5,6 +5,7 @@ import type { Logger } from "pino";
 import type { AskSettings } from "../app/ask-settings.ts";
 import type { LiveIndex } from "../app/live-index.ts";
 import type { OpenIndex } from "../app/open-index.ts";
+import type { QuestionLog } from "../app/question-log.ts";
 import type { ServerSettings } from "../app/server-settings.ts";
 import type { AskResponse } from "../contract/ask.ts";
 
@@ -20,6 +21,8 @@ export interface ServerOptions {
 	readonly report: (error: unknown) => void;
 	/** Told of every answer. */
 	readonly onAnswer?: (response: AskResponse) => void;
+	/** Keeps every question and rating; without it none is kept. Whoever opened it closes it, after the server. */
+	readonly questions?: QuestionLog;
 	/** Told of every request; none by default. */
 	readonly log?: Logger;
 	/** Whoever has it may do what is below `/admin`; without it nobody may. */

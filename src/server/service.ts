@@ -19,10 +19,10 @@ export interface Service {
 }
 
 export function serviceOf(options: ServerOptions): Service {
-	const { index, live, server, log, onAnswer } = options;
+	const { index, live, server, log, questions, onAnswer } = options;
 	const settings: ServerSettings = { ...serverSettings.parse({}), ...server };
 	const gate = new QuestionGate(settings);
-	const metrics = new Metrics({ gate, index, live: live ?? null });
+	const metrics = new Metrics({ gate, index, live: live ?? null, questions: questions ?? null });
 	return {
 		settings,
 		gate,
@@ -33,6 +33,7 @@ export function serviceOf(options: ServerOptions): Service {
 			index: () => indexOfRequest(options),
 			onAnswer: (response) => {
 				metrics.answered(response);
+				questions?.asked(response);
 				onAnswer?.(response);
 			},
 		},

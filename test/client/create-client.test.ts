@@ -5,6 +5,7 @@ import { build } from "vite";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { createClient, ProblemError } from "../../src/client/create-client.ts";
 import { type RunningServer, serve } from "../../src/server/serve.ts";
+import { openQuestions } from "../fixtures/open-questions.ts";
 import { openSample } from "../fixtures/open-sample.ts";
 
 type Handler = (request: IncomingMessage, response: ServerResponse, count: number) => void;
@@ -46,6 +47,7 @@ async function failureOf(call: Promise<unknown>): Promise<unknown> {
 
 describe("the client of a real server", () => {
 	const sample = openSample();
+	const questions = openQuestions();
 	let server: RunningServer;
 
 	beforeAll(async () => {
@@ -54,6 +56,7 @@ describe("the client of a real server", () => {
 			port: 0,
 			index: () => sample.index,
 			settings: { threshold: 0 },
+			questions: questions.log,
 			report: (error) => {
 				throw error;
 			},
@@ -75,6 +78,16 @@ describe("the client of a real server", () => {
 		const client = createClient({ baseUrl: server.url });
 		const { passages } = await client.ask({ q: "dough", tag: ["baking", "none"], limit: 1 });
 		expect(passages.map(({ citation }) => citation.article.title)).toEqual(["Why sourdough rises"]);
+	});
+
+	it("says whether an answer helped", async () => {
+		const client = createClient({ baseUrl: server.url });
+		const { question, index } = await client.ask("When does the comet come back?");
+		const rating = { question, generation: index.generation, helpful: true };
+		expect(await client.feedback(rating)).toBe(undefined);
+		expect(questions.log.figures).toMatchObject({ helpful: 1, unhelpful: 0 });
+		const wrong = { ...rating, question: " " };
+		expect(await failureOf(client.feedback(wrong))).toMatchObject({ code: "bad_request" });
 	});
 
 	it("lists, reads on and suggests", async () => {

@@ -5,6 +5,7 @@ import { Command } from "commander";
 import { askSettings } from "../../app/ask-settings.ts";
 import { recordedOverrides } from "../../app/current-build.ts";
 import { LiveIndex } from "../../app/live-index.ts";
+import { QuestionLog } from "../../app/question-log.ts";
 import { watchIndex } from "../../app/watch-index.ts";
 import { serverLog } from "../../server/log.ts";
 import { serve } from "../../server/serve.ts";
@@ -65,7 +66,13 @@ export function serveCommand(context: CliContext): Command {
 				onRefusal: (err) => log.error({ err }, "the newest generation was refused"),
 				onLeak: (err) => log.error({ err }, "a replaced generation could not be closed"),
 			});
+			let questions: QuestionLog | null = null;
 			try {
+				if (config.questions.log) {
+					questions = await QuestionLog.open(config, {
+						onFailure: (err) => log.error({ err }, "questions cannot be kept"),
+					});
+				}
 				const server = await serve({
 					host: config.server.host,
 					port: config.server.port,
@@ -76,6 +83,7 @@ export function serveCommand(context: CliContext): Command {
 					log,
 					report: (err) => log.error({ err }, "fault"),
 					...(adminToken !== null && { adminToken }),
+					...(questions !== null && { questions }),
 					...(watch && { reloads }),
 				});
 				const { degraded, info } = live.current;
@@ -99,6 +107,7 @@ export function serveCommand(context: CliContext): Command {
 				reloads.emit("end");
 				await server.close();
 			} finally {
+				await questions?.close();
 				await live.close();
 			}
 		});

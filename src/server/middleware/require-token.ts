@@ -4,15 +4,21 @@ import { createHash, timingSafeEqual } from "node:crypto";
 import type { MiddlewareHandler } from "hono";
 import { problemResponse } from "../problem.ts";
 
-/** Takes `Authorization: Bearer TOKEN`; how long comparing takes says nothing about the token. */
+/**
+ * Takes `Authorization: Bearer TOKEN`; how long comparing takes says nothing about the token. To look at something, a
+ * browser may send it as the password that it asks for (Basic, any name). It may not so change anything: a browser
+ * sends a password that it knows with forms of other sites, too.
+ */
 export function requireToken(token: string): MiddlewareHandler {
 	const expected = digest(token);
 	return async (context, next) => {
-		const [scheme, given = ""] = (context.req.header("authorization") ?? "").split(" ");
-		if (scheme?.toLowerCase() === "bearer" && timingSafeEqual(digest(given), expected)) {
-			return next();
-		}
-		context.header("www-authenticate", 'Bearer realm="admin"');
+		const mayAsk = context.req.method === "GET" || context.req.method === "HEAD";
+		const given = tokenOf(context.req.header("authorization") ?? "", mayAsk);
+		if (given !== null && timingSafeEqual(digest(given), expected)) return next();
+		context.header(
+			"www-authenticate",
+			`Bearer realm="admin"${mayAsk ? ', Basic realm="admin", charset="UTF-8"' : ""}`,
+		);
 		return problemResponse(
 			context,
 			401,
@@ -20,6 +26,14 @@ export function requireToken(token: string): MiddlewareHandler {
 			"Send the operator's token as Authorization: Bearer.",
 		);
 	};
+}
+
+function tokenOf(authorization: string, isBasicTaken: boolean): string | null {
+	const [scheme = "", given = ""] = authorization.split(" ");
+	if (/^bearer$/i.test(scheme)) return given;
+	if (!isBasicTaken || !/^basic$/i.test(scheme)) return null;
+	const credentials = Buffer.from(given, "base64").toString("utf8");
+	return credentials.slice(credentials.indexOf(":") + 1);
 }
 
 /** Of one length whatever the token's, as comparing in constant time needs it. */

@@ -1,14 +1,17 @@
-/** What only the operator may do: `POST /admin/reload`. */
+/** What only the operator may do: `POST /admin/reload`, and what `report.ts` has. */
 
 import type { OpenAPIHono } from "@hono/zod-openapi";
 import { requireToken } from "../middleware/require-token.ts";
 import { problemResponse } from "../problem.ts";
 import type { ServerOptions } from "../server-options.ts";
+import { routeReport } from "./report.ts";
 
 /** Mounts it; without a token there is nothing at these addresses. */
-export function routeAdmin(app: OpenAPIHono, { adminToken, live }: ServerOptions): void {
+export function routeAdmin(app: OpenAPIHono, options: ServerOptions): void {
+	const { adminToken, live } = options;
 	if (adminToken === undefined) return;
 	app.use("/admin/*", requireToken(adminToken));
+	routeReport(app, options);
 	app.post("/admin/reload", async (context) => {
 		if (live === undefined) {
 			const detail = "This service serves one index for good; start it anew.";
