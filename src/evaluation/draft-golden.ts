@@ -31,8 +31,10 @@ export function draftGolden({ question, article, quote, isBadlyRated }: GoldenDr
 }
 
 function yaml(golden: Readonly<Record<string, unknown>>, comment: string): string {
-	const document = new Document([golden]);
-	document.commentBefore = ` ${comment}`;
+	const document = new Document();
+	const entry = document.createNode(golden);
+	entry.commentBefore = ` ${comment}`;
+	document.contents = document.createNode([entry]);
 	return document.toString({ lineWidth: 0 });
 }
 

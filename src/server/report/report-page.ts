@@ -47,7 +47,7 @@ function entry(group: AskedQuestions) {
 	return html`<li>
           <h3>${question}</h3>
           ${variants.length === 0 ? "" : html`<p class="meta">Also: ${variants.map(({ text }) => `“${text}”`).join(", ")}${others > 0 ? ` and ${others} more` : ""}</p>`}
-          <p class="meta">Asked ${asked} times, ${unanswered} without an answer; helpful ${helpful}, not helpful ${unhelpful}</p>
+          <p class="meta">Asked: ${asked} · without an answer: ${unanswered} · helpful: ${helpful} · not helpful: ${unhelpful}</p>
           <p>${nearest === null ? "No article is near." : html`Nearest: ${link(nearest)}`}</p>
           <details><summary>Golden question</summary><pre><code>${group.golden}</code></pre></details>
         </li>`;

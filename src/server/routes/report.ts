@@ -4,9 +4,13 @@ import type { OpenAPIHono } from "@hono/zod-openapi";
 import { accepts } from "hono/accepts";
 import { z } from "zod";
 import { DEFAULT_REPORT_DAYS, MAX_REPORT_DAYS } from "../../app/question-settings.ts";
+import { deadline } from "../middleware/deadline.ts";
 import { problemResponse, validationResponse } from "../problem.ts";
 import { reportPage } from "../report/report-page.ts";
 import type { ServerOptions } from "../server-options.ts";
+
+/** Less than it takes for a connection on which nothing moves to be given up. */
+const REPORT_MS = 25_000;
 
 const reportQuery = z.strictObject({
 	days: z
@@ -20,6 +24,7 @@ const reportQuery = z.strictObject({
 /** Mounts it, behind whatever keeps `/admin` to the operator. */
 export function routeReport(app: OpenAPIHono, options: ServerOptions): void {
 	const { questions, index, settings } = options;
+	app.use("/admin/report", deadline(REPORT_MS));
 	app.get("/admin/report", async (context) => {
 		if (questions === undefined) {
 			const detail = 'This service keeps no questions. Set "questions.log" to true.';
