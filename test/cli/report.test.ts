@@ -158,31 +158,37 @@ describe("sitecite report", () => {
 		database.close();
 	});
 
-	it("comes from a service that answers at once while its file is locked, and writes later", async () => {
-		const file = freshFile();
-		const { ask, end, err } = await start();
-		await ask("Warm up?");
-		const holder = new Sqlite(file, {});
-		await expect.poll(() => holder.exec("BEGIN IMMEDIATE").then(() => true)).toBe(true);
-		const slowest = { ms: 0 };
-		const until = Date.now() + 5000;
-		let asked = 1;
-		while (Date.now() < until) {
-			const startedAt = performance.now();
-			await ask("Is the dam still there?");
-			asked++;
-			slowest.ms = Math.max(slowest.ms, performance.now() - startedAt);
-			await delay(100);
-		}
-		await expect.poll(err, { timeout: 5000 }).toContain("questions cannot be kept");
-		await holder.exec("ROLLBACK");
-		holder.close();
-		// Two seconds is what waiting for the lock on the answering thread would take.
-		expect(slowest.ms).toBeLessThan(1500);
-		expect(err()).not.toContain("still there");
-		expect(await end("SIGTERM")).toBe(0);
-		expect((await report()).asked).toBe(asked);
-	});
+	// A busy machine may hold up an answer once; waiting on the answering thread would do so every time.
+	const busy = { retry: 2 };
+	it(
+		"comes from a service that answers at once while its file is locked, and writes later",
+		busy,
+		async () => {
+			const file = freshFile();
+			const { ask, end, err } = await start();
+			await ask("Warm up?");
+			const holder = new Sqlite(file, {});
+			await expect.poll(() => holder.exec("BEGIN IMMEDIATE").then(() => true)).toBe(true);
+			const slowest = { ms: 0 };
+			const until = Date.now() + 5000;
+			let asked = 1;
+			while (Date.now() < until) {
+				const startedAt = performance.now();
+				await ask("Is the dam still there?");
+				asked++;
+				slowest.ms = Math.max(slowest.ms, performance.now() - startedAt);
+				await delay(100);
+			}
+			await expect.poll(err, { timeout: 5000 }).toContain("questions cannot be kept");
+			await holder.exec("ROLLBACK");
+			holder.close();
+			// Two seconds is what waiting for the lock on the answering thread would take.
+			expect(slowest.ms).toBeLessThan(1500);
+			expect(err()).not.toContain("still there");
+			expect(await end("SIGTERM")).toBe(0);
+			expect((await report()).asked).toBe(asked);
+		},
+	);
 
 	it("says what to do where nothing was kept, and which options cannot go together", async () => {
 		freshFile();
