@@ -2,6 +2,7 @@
 
 import ipaddr from "ipaddr.js";
 import { z } from "zod";
+import { SiteciteError } from "../domain/errors.ts";
 
 /** Exactly what a browser sends as `Origin`. "null" is what any sandboxed page sends, and so names nobody. */
 const origin = z
@@ -69,6 +70,23 @@ export const serverSettings = z.strictObject({
 });
 
 export type ServerSettings = Readonly<z.output<typeof serverSettings>>;
+
+/** What may be given of the settings. */
+export type GivenServerSettings = z.input<typeof serverSettings>;
+
+/**
+ * All settings, those that are not given as by default.
+ *
+ * @throws SiteciteError `config_invalid` naming each that is not valid
+ */
+export function serverSettingsOf(given: GivenServerSettings = {}): ServerSettings {
+	const parsed = serverSettings.safeParse(given);
+	if (parsed.success) return parsed.data;
+	const faults = parsed.error.issues.map(({ path, message }) => `"${path.join(".")}": ${message}`);
+	throw new SiteciteError("config_invalid", `Settings of the server: ${faults.join("; ")}.`, {
+		cause: parsed.error,
+	});
+}
 
 export type RateLimit = Readonly<NonNullable<ServerSettings["rateLimit"]>>;
 

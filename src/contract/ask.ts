@@ -3,6 +3,7 @@
 import { z } from "zod";
 import { indexInfo } from "./index-info.ts";
 import { asDigits, count, day, filters, isInOrder, question, wrongOrder } from "./parameters.ts";
+import { problem } from "./problem.ts";
 
 /** The parts of the response, for those who want few of them. */
 const PARTS = [
@@ -189,4 +190,6 @@ export const askEvents = {
 	passages: askResponse.omit({ answer: true, tookMs: true }),
 	/** The answer, with the passages it cites that were not among those. */
 	answer: askResponse.pick({ answer: true, passages: true, tookMs: true }),
+	/** In place of the answer where it could not be made. */
+	problem,
 };

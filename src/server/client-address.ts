@@ -24,6 +24,14 @@ export class AddressRanges {
 	}
 }
 
+/** What proxies say of the requests they pass on. */
+const FORWARDING_HEADERS = ["x-forwarded-for", "x-real-ip", "forwarded", "via"];
+
+/** Whether a proxy passed the request on, or its client says so. */
+export function isForwarded(context: Context): boolean {
+	return FORWARDING_HEADERS.some((name) => context.req.header(name) !== undefined);
+}
+
 /** Null where the runtime tells no address, as in a test without a server. */
 export function peerAddress(context: Context): Address | null {
 	// Only Node's server puts its request here.

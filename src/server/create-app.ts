@@ -45,10 +45,10 @@ export function createApp(options: ServerOptions): OpenAPIHono {
 	routeSearch(app, routes);
 	routeArticles(app, routes);
 	routeSuggest(app, routes);
-	routeMcp(app, routes);
+	routeMcp(app, service);
 	routeFeedback(app, routes);
 	describeRefusals(app);
-	routeDescription(app);
+	routeDescription(app, service);
 	routeDiscovery(app, service);
 	routeWidget(app);
 	routePages(app, routes);

@@ -21,6 +21,7 @@ export const RETRY_AFTER_SECONDS = 1;
 const TITLES: Readonly<Record<number, string>> = {
 	400: "Bad request",
 	401: "Unauthorized",
+	403: "Forbidden",
 	404: "Not found",
 	405: "Method not allowed",
 	408: "Request timed out",
@@ -34,6 +35,24 @@ const TITLES: Readonly<Record<number, string>> = {
 	503: "Not available",
 };
 
+/** A problem, to be sent by whatever way. */
+function problemOf(
+	status: ContentfulStatusCode,
+	code: string,
+	detail: string,
+	errors?: Problem["errors"],
+): Problem {
+	const title = TITLES[status] ?? "Error";
+	return { type: "about:blank", title, status, detail, code, ...(errors && { errors }) };
+}
+
+/** What is told of a fault of ours: nothing of it. */
+export const INTERNAL = problemOf(
+	500,
+	"internal",
+	"Something failed here. The operator's log has the details.",
+);
+
 /** A response of type `application/problem+json`. */
 export function problemResponse(
 	context: Context,
@@ -42,15 +61,7 @@ export function problemResponse(
 	detail: string,
 	errors?: Problem["errors"],
 ): Response {
-	const problem: Problem = {
-		type: "about:blank",
-		title: TITLES[status] ?? "Error",
-		status,
-		detail,
-		code,
-		...(errors && { errors }),
-	};
-	return context.body(JSON.stringify(problem), status, {
+	return context.body(JSON.stringify(problemOf(status, code, detail, errors)), status, {
 		"content-type": "application/problem+json",
 		// What is wrong now may be right in a moment.
 		"cache-control": "no-store",
@@ -86,20 +97,20 @@ export function errorResponse(
 	const response = error instanceof SiteciteError ? siteciteResponse(context, error) : null;
 	if (response !== null) return response;
 	report(error);
-	return problemResponse(
-		context,
-		500,
-		"internal",
-		"Something failed here. The operator's log has the details.",
-	);
+	return problemResponse(context, 500, INTERNAL.code, INTERNAL.detail);
 }
+
+/** Where the message is for the operator, and names a path. */
+const PUBLIC_DETAILS: Partial<Record<ErrorCode, string>> = {
+	index_missing: "There is no index to answer from. Try again later.",
+};
 
 /** Null where the error is none that the asker can do anything about. */
 function siteciteResponse(context: Context, { code, message }: SiteciteError): Response | null {
 	const status = STATUS_BY_CODE[code];
 	if (status === undefined) return null;
 	if (status === 503) context.header("retry-after", String(RETRY_AFTER_SECONDS));
-	return problemResponse(context, status, code, message);
+	return problemResponse(context, status, code, PUBLIC_DETAILS[code] ?? message);
 }
 
 /** Whether `error` is what the signal's end led to: its reason, or the error that is made of it. */

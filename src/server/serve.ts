@@ -5,7 +5,7 @@ import { createServer, type Server, type ServerResponse } from "node:http";
 import { type AddressInfo, Server as NetServer } from "node:net";
 import { setTimeout as delay } from "node:timers/promises";
 import { getRequestListener } from "@hono/node-server";
-import { type ServerSettings, serverSettings } from "../app/server-settings.ts";
+import { serverSettingsOf } from "../app/server-settings.ts";
 import { SiteciteError } from "../domain/errors.ts";
 import { answerUnreadable, namesNoHost, refuse, unreadableResponse } from "./client-error.ts";
 import { createApp } from "./create-app.ts";
@@ -41,7 +41,7 @@ export interface RunningServer {
 
 /** @throws SiteciteError `usage` where the address cannot be listened on */
 export async function serve({ host, port, ...options }: ServeOptions): Promise<RunningServer> {
-	const settings: ServerSettings = { ...serverSettings.parse({}), ...options.server };
+	const settings = serverSettingsOf(options.server);
 	const app = createApp(options);
 	const answer = getRequestListener(app.fetch, {
 		hostname: host,

@@ -6,7 +6,7 @@ import type { AskSettings } from "../app/ask-settings.ts";
 import type { LiveIndex } from "../app/live-index.ts";
 import type { OpenIndex } from "../app/open-index.ts";
 import type { QuestionLog } from "../app/question-log.ts";
-import type { ServerSettings } from "../app/server-settings.ts";
+import type { GivenServerSettings } from "../app/server-settings.ts";
 import type { AskResponse } from "../contract/ask.ts";
 
 export interface ServerOptions {
@@ -16,7 +16,7 @@ export interface ServerOptions {
 	readonly live?: LiveIndex;
 	readonly settings: AskSettings;
 	/** Limits and who may do what; the rest as by default. */
-	readonly server?: Partial<ServerSettings>;
+	readonly server?: GivenServerSettings;
 	/** Told of every fault that is not the asker's. */
 	readonly report: (error: unknown) => void;
 	/** Told of every answer. */
@@ -25,7 +25,7 @@ export interface ServerOptions {
 	readonly questions?: QuestionLog;
 	/** Told of every request; none by default. */
 	readonly log?: Logger;
-	/** Whoever has it may do what is below `/admin`; without it nobody may. */
+	/** Whoever has it may do what is below `/admin`; without it nobody may. At least 32 characters, none of them space. */
 	readonly adminToken?: string;
 	/** Makes pages reload themselves whenever it says "reload": for whoever is writing the articles. */
 	readonly reloads?: EventEmitter;

@@ -2,7 +2,7 @@
 
 import type { Logger } from "pino";
 import type { OpenIndex } from "../app/open-index.ts";
-import { type ServerSettings, serverSettings } from "../app/server-settings.ts";
+import { type ServerSettings, serverSettingsOf } from "../app/server-settings.ts";
 import { silentLog } from "./log.ts";
 import { Metrics } from "./metrics.ts";
 import { QuestionGate } from "./question-gate.ts";
@@ -20,7 +20,7 @@ export interface Service {
 
 export function serviceOf(options: ServerOptions): Service {
 	const { index, live, server, log, questions, onAnswer } = options;
-	const settings: ServerSettings = { ...serverSettings.parse({}), ...server };
+	const settings = serverSettingsOf(server);
 	const gate = new QuestionGate(settings);
 	const metrics = new Metrics({ gate, index, live: live ?? null, questions: questions ?? null });
 	return {

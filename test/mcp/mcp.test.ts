@@ -147,6 +147,12 @@ describe("/mcp", () => {
 		});
 	const list = { jsonrpc: "2.0", id: 1, method: "tools/list" };
 
+	it("answers no page of another origin", async () => {
+		const response = await send(JSON.stringify(list), { origin: "https://evil.example" });
+		expect(response.status).toBe(403);
+		expect(await response.json()).toMatchObject({ code: "forbidden_origin" });
+	});
+
 	it("needs no session", async () => {
 		const response = await send(JSON.stringify(list));
 		expect(response.status).toBe(200);

@@ -126,6 +126,31 @@ describe("the answer as events", () => {
 		expect([...found.passages, ...passages]).toEqual(whole.passages);
 	});
 
+	it("are the passages and a problem that tells nothing, where the answer cannot be made", async () => {
+		const reported: unknown[] = [];
+		const failing = createApp({
+			index: () => sample.index,
+			settings: { threshold: 0 },
+			report: (error) => reported.push(error),
+			onAnswer: () => {
+				throw new Error("disk /srv/secret is gone");
+			},
+		});
+		const response = await failing.request("/api/ask", {
+			method: "POST",
+			body: JSON.stringify({ q: "dam" }),
+			headers: { "content-type": "application/json", accept: "text/event-stream" },
+		});
+		expect(response.headers.get("cache-control")).toBe("no-store");
+		const text = await response.clone().text();
+		expect(text).not.toContain("secret");
+		const [, second, ...more] = await events(response);
+		expect(more).toEqual([]);
+		expect(second?.name).toBe("problem");
+		expect(askEvents.problem.parse(second?.data).code).toBe("internal");
+		expect(reported).toHaveLength(1);
+	});
+
 	it("are for those who ask for them alone, and problems stay problems", async () => {
 		const plain = await post({ q: "dam" }, { accept: "*/*" });
 		expect(plain.headers.get("content-type")).toContain("application/json");
@@ -142,8 +167,8 @@ describe("discovery", () => {
 		const response = await app.request("http://search.example.org/opensearch.xml");
 		expect(response.headers.get("content-type")).toContain("opensearchdescription+xml");
 		const description = await response.text();
-		expect(description).toContain('template="http://search.example.org/?q={searchTerms}"');
-		expect(await (await app.request("/")).text()).toContain('href="opensearch.xml"');
+		expect(description).toContain('template="http://search.example.org/ask?q={searchTerms}"');
+		expect(await (await app.request("/")).text()).toContain('href="./opensearch.xml"');
 	});
 
 	it("names the public address where that is known", async () => {
@@ -154,7 +179,7 @@ describe("discovery", () => {
 			server: { publicUrl: "https://example.org/search?a&b" },
 		});
 		const description = await (await known.request("/opensearch.xml")).text();
-		expect(description).toContain('template="https://example.org/search?a&#38;b/?q={searchTerms}"');
+		expect(description).toContain('template="https://example.org/search?a&#38;b/ask?q={searchTerms}"');
 	});
 
 	it("tells language models what there is, and robots to keep out", async () => {

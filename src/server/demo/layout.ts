@@ -15,6 +15,9 @@ export interface Page {
 	readonly content: Html;
 }
 
+/** What a browser calls the site among its search engines. */
+const BRAND = "sitecite reader";
+
 export function layout({ title, lang, search, root, content }: Page): Html {
 	return html`<!doctype html>
 <html lang="${lang}">
@@ -25,6 +28,7 @@ export function layout({ title, lang, search, root, content }: Page): Html {
     <title>${title}</title>
     <link rel="stylesheet" href="${root}demo.css">
     <link rel="icon" href="data:,">
+    <link rel="search" type="application/opensearchdescription+xml" href="${root}opensearch.xml" title="${BRAND}">
     <script type="module" src="${root}widget.js"></script>
     <script type="module" src="${root}demo.js"></script>
   </head>
@@ -37,7 +41,7 @@ export function layout({ title, lang, search, root, content }: Page): Html {
     <main id="content">${content}</main>
     <footer>
       <p>Every answer on this site is quoted from its articles, word for word.</p>
-      <p><a href="${root}openapi.json">API description</a></p>
+      <p><a href="${root}docs">API description</a></p>
     </footer>
   </body>
 </html>`;

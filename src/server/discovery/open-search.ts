@@ -8,7 +8,7 @@ export function openSearchDescription(root: string): string {
   <ShortName>sitecite</ShortName>
   <Description>Answers questions with exact, cited sentences of the articles.</Description>
   <InputEncoding>UTF-8</InputEncoding>
-  <Url type="text/html" template="${home}?q={searchTerms}"/>
+  <Url type="text/html" template="${home}ask?q={searchTerms}"/>
   <Url type="application/json" template="${home}api/ask?q={searchTerms}"/>
   <Url type="application/opensearchdescription+xml" rel="self" template="${home}opensearch.xml"/>
 </OpenSearchDescription>

@@ -12,7 +12,7 @@ export function crossOrigin(allowedOrigins: readonly string[]): MiddlewareHandle
 	const allow = cors({
 		origin: (origin) => (allowed.has(origin) ? origin : null),
 		allowMethods: ["GET", "HEAD", "POST"],
-		allowHeaders: ["Content-Type", "X-Request-Id", "Traceparent"],
+		allowHeaders: ["Content-Type", "X-Request-Id", "Traceparent", "Mcp-Protocol-Version"],
 		exposeHeaders: ["ETag", "RateLimit", "RateLimit-Policy", "Retry-After", "X-Request-Id"],
 		maxAge: PREFLIGHT_SECONDS,
 	});

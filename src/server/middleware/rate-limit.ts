@@ -2,7 +2,13 @@
 
 import type { MiddlewareHandler } from "hono";
 import type { ServerSettings } from "../../app/server-settings.ts";
-import { AddressRanges, clientAddress, clientKey } from "../client-address.ts";
+import {
+	AddressRanges,
+	clientAddress,
+	clientKey,
+	isForwarded,
+	peerAddress,
+} from "../client-address.ts";
 import { problemResponse } from "../problem.ts";
 import { RateLimiter } from "../rate-limiter.ts";
 import type { Service } from "../service.ts";
@@ -29,7 +35,11 @@ export function rateLimit(
 			);
 		}
 		const address = clientAddress(context, proxies);
-		if (address === null || exempt.has(address)) return next();
+		if (address === null) return next();
+		const peer = peerAddress(context);
+		// A proxy that is not listed speaks for the public, wherever it runs.
+		const isProxy = isForwarded(context) && peer !== null && !proxies.has(peer);
+		if (exempt.has(address) && !isProxy) return next();
 		const allowance = limiter.take(clientKey(address));
 		context.header("ratelimit-policy", policy);
 		context.header("ratelimit", `"client";r=${allowance.remaining};t=${allowance.resetSeconds}`);

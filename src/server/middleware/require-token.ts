@@ -2,14 +2,18 @@
 
 import { createHash, timingSafeEqual } from "node:crypto";
 import type { MiddlewareHandler } from "hono";
+import { SiteciteError } from "../../domain/errors.ts";
 import { problemResponse } from "../problem.ts";
 
 /**
  * Takes `Authorization: Bearer TOKEN`; how long comparing takes says nothing about the token. To look at something, a
  * browser may send it as the password that it asks for (Basic, any name). It may not so change anything: a browser
  * sends a password that it knows with forms of other sites, too.
+ *
+ * @throws SiteciteError `config_invalid` where the token is too weak
  */
 export function requireToken(token: string): MiddlewareHandler {
+	requireStrongToken(token, "adminToken");
 	const expected = digest(token);
 	return async (context, next) => {
 		const mayAsk = context.req.method === "GET" || context.req.method === "HEAD";
@@ -26,6 +30,21 @@ export function requireToken(token: string): MiddlewareHandler {
 			"Send the operator's token as Authorization: Bearer.",
 		);
 	};
+}
+
+/** Shorter ones can be guessed. */
+const MIN_LENGTH = 32;
+
+/**
+ * @param name of what holds the token
+ * @throws SiteciteError `config_invalid` where it is too short, or has white space, which a header would cut it at
+ */
+export function requireStrongToken(token: string, name: string): void {
+	if (token.length >= MIN_LENGTH && !/\s/u.test(token)) return;
+	throw new SiteciteError(
+		"config_invalid",
+		`${name} must have at least ${MIN_LENGTH} characters and no white space; "openssl rand -hex 32" makes a good one.`,
+	);
 }
 
 function tokenOf(authorization: string, isBasicTaken: boolean): string | null {

@@ -43,7 +43,7 @@ const askByBody = createRoute({
 	operationId: "askWithBody",
 	summary: "Ask a question, as JSON",
 	description:
-		"With `Accept: text/event-stream` the passages come as soon as they are found, in an event `passages`, and then the answer with all that it cites, in an event `answer`; `fields` has no effect there.",
+		"With `Accept: text/event-stream` the passages come as soon as they are found, in an event `passages`, and then the answer with all that it cites, in an event `answer`, or where that fails `problem`; `fields` has no effect there.",
 	request: {
 		body: { required: true, content: { "application/json": { schema: askJson } } },
 	},

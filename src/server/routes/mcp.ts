@@ -3,10 +3,24 @@
 import type { OpenAPIHono } from "@hono/zod-openapi";
 import { answerRequest } from "../../mcp/answer-request.ts";
 import { problemResponse } from "../problem.ts";
-import type { ServerOptions } from "../server-options.ts";
+import type { Service } from "../service.ts";
 
-export function routeMcp(app: OpenAPIHono, options: ServerOptions): void {
+/**
+ * Pages of other origins are refused, as the protocol asks: a name that is made to lead to this machine would else let any
+ * page ask a service that is meant for this machine alone.
+ */
+export function routeMcp(
+	app: OpenAPIHono,
+	{ routes, settings: { allowedOrigins, publicUrl } }: Pick<Service, "routes" | "settings">,
+): void {
+	const allowed = new Set([...allowedOrigins, ...(publicUrl ? [new URL(publicUrl).origin] : [])]);
 	app.post("/mcp", async (context) => {
+		const origin = context.req.header("origin");
+		if (origin !== undefined && !allowed.has(origin)) {
+			const detail =
+				"Pages of this origin may not ask here; server.allowedOrigins lists those that may.";
+			return problemResponse(context, 403, "forbidden_origin", detail);
+		}
 		const text = await context.req.text();
 		const message = parseJson(text);
 		if (message === undefined) {
@@ -18,7 +32,7 @@ export function routeMcp(app: OpenAPIHono, options: ServerOptions): void {
 			return problemResponse(context, 400, "bad_request", detail);
 		}
 		context.header("cache-control", "no-store");
-		return await answerRequest(context.req.raw, message, options);
+		return await answerRequest(context.req.raw, message, routes);
 	});
 }
 

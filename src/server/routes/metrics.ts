@@ -2,11 +2,8 @@
 
 import type { OpenAPIHono } from "@hono/zod-openapi";
 import type { Context } from "hono";
-import { peerAddress } from "../client-address.ts";
+import { isForwarded, peerAddress } from "../client-address.ts";
 import type { Service } from "../service.ts";
-
-/** What proxies say of the requests they pass on. */
-const FORWARDING_HEADERS = ["x-forwarded-for", "x-real-ip", "forwarded", "via"];
 
 /**
  * Mounts it where the settings say so. "local" is this machine without a proxy: a proxy on this machine speaks for
@@ -22,8 +19,5 @@ export function routeMetrics(app: OpenAPIHono, { settings, metrics }: Service): 
 }
 
 function isLocal(context: Context): boolean {
-	return (
-		peerAddress(context)?.range() === "loopback" &&
-		!FORWARDING_HEADERS.some((name) => context.req.header(name) !== undefined)
-	);
+	return peerAddress(context)?.range() === "loopback" && !isForwarded(context);
 }

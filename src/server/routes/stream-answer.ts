@@ -5,33 +5,40 @@ import { streamSSE } from "hono/streaming";
 import type { z } from "zod";
 import type { Asked } from "../../app/ask.ts";
 import type { askEvents } from "../../contract/ask.ts";
+import { INTERNAL } from "../problem.ts";
 
-/** Sends `passages`, then `answer` with the passages that it cites and that were not among those. */
+/**
+ * Sends `passages`, then `answer` with the passages that it cites and that were not among those; where that fails,
+ * `problem`.
+ */
 export function streamAnswer(
 	context: Context,
 	{ found, finish }: Asked,
 	report: (error: unknown) => void,
 ): Response {
-	return streamSSE(
-		context,
-		async (stream) => {
-			await stream.writeSSE({ event: "passages", data: JSON.stringify(found) });
-			// Making the answer keeps the thread: what was written leaves first.
-			await stream.sleep(0);
-			if (stream.aborted) return;
-			const { answer, passages, tookMs } = finish();
-			const sent = new Set(found.passages.map(({ rank }) => rank));
-			const rest: z.infer<typeof askEvents.answer> = {
-				answer,
-				passages: passages.filter(({ rank }) => !sent.has(rank)),
-				tookMs,
-			};
-			await stream.writeSSE({ event: "answer", data: JSON.stringify(rest) });
-		},
-		async (error, stream) => {
+	const response = streamSSE(context, async (stream) => {
+		await stream.writeSSE({ event: "passages", data: JSON.stringify(found) });
+		// Making the answer keeps the thread: what was written leaves first.
+		await stream.sleep(0);
+		if (stream.aborted) return;
+		// What is thrown out of here, the library sends to the asker word for word.
+		try {
+			const event = JSON.stringify(restOf(found, finish()));
+			await stream.writeSSE({ event: "answer", data: event });
+		} catch (error) {
 			report(error);
-			const problem = { title: "Internal error", status: 500, code: "internal" };
-			await stream.writeSSE({ event: "problem", data: JSON.stringify(problem) });
-		},
-	);
+			await stream.writeSSE({ event: "problem", data: JSON.stringify(INTERNAL) });
+		}
+	});
+	// The library says that caches may keep it if they ask.
+	response.headers.set("cache-control", "no-store");
+	return response;
+}
+
+function restOf(
+	found: Asked["found"],
+	{ answer, passages, tookMs }: ReturnType<Asked["finish"]>,
+): z.infer<typeof askEvents.answer> {
+	const sent = new Set(found.passages.map(({ rank }) => rank));
+	return { answer, passages: passages.filter(({ rank }) => !sent.has(rank)), tookMs };
 }

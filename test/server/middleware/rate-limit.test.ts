@@ -51,6 +51,13 @@ describe("a client that asks too much", () => {
 		for (let i = 0; i < 4; i++) expect((await ask()).status).toBe(200);
 	});
 
+	it("is limited where an unlisted proxy on this machine passes its requests on", async () => {
+		const ask = await limited([], ["127.0.0.1"]);
+		const statuses: number[] = [];
+		for (let i = 0; i < 3; i++) statuses.push((await ask("192.0.2.1")).status);
+		expect(statuses).toEqual([200, 200, 429]);
+	});
+
 	it("cannot choose its address where no proxy is trusted, and the operator is told once", async () => {
 		const lines: string[] = [];
 		const ask = await limited(["10.0.0.1"]);
