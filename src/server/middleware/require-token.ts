@@ -19,10 +19,8 @@ export function requireToken(token: string): MiddlewareHandler {
 		const mayAsk = context.req.method === "GET" || context.req.method === "HEAD";
 		const given = tokenOf(context.req.header("authorization") ?? "", mayAsk);
 		if (given !== null && timingSafeEqual(digest(given), expected)) return next();
-		context.header(
-			"www-authenticate",
-			`Bearer realm="admin"${mayAsk ? ', Basic realm="admin", charset="UTF-8"' : ""}`,
-		);
+		// One of them alone: browsers do not find Basic behind another one in the same line.
+		context.header("www-authenticate", `${mayAsk ? "Basic" : "Bearer"} realm="admin"`);
 		return problemResponse(
 			context,
 			401,

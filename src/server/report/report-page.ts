@@ -35,7 +35,7 @@ export function reportPage(report: QuestionReport) {
 }
 
 function section(heading: string, listed: readonly AskedQuestions[]) {
-	return html`<section>
+	return html`<section class="story">
         <h2>${heading}</h2>
         ${listed.length === 0 ? html`<p>None.</p>` : html`<ol>${listed.map(entry)}</ol>`}
       </section>`;
