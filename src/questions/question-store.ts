@@ -93,6 +93,7 @@ const totalsRow = z.object({
 
 const textRow = z.object({ id: z.bigint(), text: z.string() });
 const versionRow = z.object({ user_version: z.int() });
+const checkpointRow = z.object({ busy: z.int() });
 const changesRow = z.object({ changes: z.int() });
 
 /** One text of a question, and what came of it over some time. */
@@ -205,13 +206,16 @@ export class QuestionStore {
 	/** Deletes what is older than an hour, as `startOfHour` gives it. @throws SiteciteError `questions_unusable` */
 	async forgetBefore(hour: string): Promise<Forgotten> {
 		const before = hourLiteral(hour);
-		return await this.#forget(async (table) => {
+		const forgotten = await this.#forget(async (table) => {
 			await this.#database.exec(`DELETE FROM ${table} WHERE hour < '${before}'`);
 			const [{ changes }] = z
 				.tuple([changesRow])
 				.parse(await this.#all("SELECT changes() AS changes"));
 			return changes;
 		});
+		// Where it is not emptied now, it is an hour later.
+		await this.#emptyLog();
+		return forgotten;
 	}
 
 	/**
@@ -221,7 +225,7 @@ export class QuestionStore {
 	 */
 	async forgetText(text: string): Promise<Forgotten> {
 		const wanted = folded(text);
-		return await this.#forget(async (table) => {
+		const forgotten = await this.#forget(async (table) => {
 			const select = await this.#database.prepare(`SELECT id, text FROM ${table}`);
 			const deletion = await this.#database.prepare(`DELETE FROM ${table} WHERE id = ?`);
 			// SQLite itself knows no case but that of ASCII.
@@ -233,6 +237,13 @@ export class QuestionStore {
 			for (const id of ids) deletion.run([id]);
 			return ids.length;
 		});
+		if (!(await this.#emptyLog())) {
+			throw new SiteciteError(
+				"questions_unusable",
+				`The text is deleted from ${this.#path}, but ${this.#path}-wal still has it, since another process is reading. Run this again.`,
+			);
+		}
+		return forgotten;
 	}
 
 	/** Lets go of the file, once what is being written has been. */
@@ -246,9 +257,16 @@ export class QuestionStore {
 		await this.#transaction(async () => {
 			for (const table of TABLES) forgotten[table] = await from(table);
 		});
-		// The log of writes beside the file still has the deleted rows.
-		await this.#guarded(() => this.#all("PRAGMA wal_checkpoint(TRUNCATE)"));
 		return forgotten;
+	}
+
+	/** The log of writes beside the file still has what was deleted. False where somebody reads on in it for too long. */
+	async #emptyLog(): Promise<boolean> {
+		return await this.#guarded(async () => {
+			const rows = await this.#all("PRAGMA wal_checkpoint(TRUNCATE)");
+			const [{ busy }] = z.tuple([checkpointRow]).parse(rows);
+			return busy === 0;
+		});
 	}
 
 	async #all(sql: string): Promise<unknown> {

@@ -113,6 +113,21 @@ describe("QuestionStore", () => {
 		expect(bytesOnDisk()).not.toContain("Strau");
 	});
 
+	it("says so where a reader keeps what was deleted on the disk, and removes it the next time", async () => {
+		await store.keep([asked("My name is Xanthippe?")]);
+		const reader = new Sqlite(path, {});
+		await reader.exec("BEGIN");
+		await (await reader.prepare("SELECT count(*) FROM questions")).all();
+		await expect(store.forgetText("xanthippe")).rejects.toMatchObject({
+			code: "questions_unusable",
+			message: expect.stringMatching(/-wal.*again/),
+		});
+		await reader.exec("COMMIT");
+		reader.close();
+		expect(await store.forgetText("xanthippe")).toEqual({ questions: 0, ratings: 0 });
+		expect(bytesOnDisk()).not.toContain("Xanthippe");
+	});
+
 	it("says nothing of the order in which questions came", async () => {
 		await store.keep(Array.from({ length: 40 }, (_, i) => asked(`Question ${i}?`)));
 		const database = new Sqlite(path, {});
