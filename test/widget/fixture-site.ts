@@ -8,6 +8,7 @@ import { serve } from "@hono/node-server";
 import { Hono } from "hono";
 import { buildIndex } from "../../src/app/build-index.ts";
 import { openIndex } from "../../src/app/open-index.ts";
+import { QuestionLog } from "../../src/app/question-log.ts";
 import { createApp } from "../../src/server/create-app.ts";
 import { SAMPLE_ARTICLES, sandbox } from "../fixtures/sample-index.ts";
 
@@ -53,10 +54,14 @@ export async function startFixtureSite(): Promise<FixtureSite> {
 	await buildIndex({ config });
 	const index = await openIndex(config);
 	const faults: string[] = [];
+	const questions = await QuestionLog.open(config, {
+		onFailure: (error) => faults.push(String(error)),
+	});
 	const app = createApp({
 		index: () => index,
 		settings: { threshold: 0.15 },
 		report: (error) => faults.push(String(error)),
+		questions,
 	});
 	let behaviour: Behaviour | null = null;
 	let requests: string[] = [];
@@ -78,7 +83,6 @@ export async function startFixtureSite(): Promise<FixtureSite> {
 		if (name.endsWith(".css")) return context.body(content, 200, { "content-type": "text/css" });
 		return context.html(content);
 	});
-	site.post("/api/feedback", (context) => context.body(null, 204));
 	site.all("*", (context) => app.fetch(context.req.raw));
 	const server = await new Promise<Server>((resolve) => {
 		const started = serve({ fetch: site.fetch, hostname: "127.0.0.1", port: 0 }, () =>
@@ -101,6 +105,7 @@ export async function startFixtureSite(): Promise<FixtureSite> {
 		close: async () => {
 			server.closeAllConnections();
 			await new Promise((resolve) => server.close(resolve));
+			await questions.close();
 			await index.close();
 			box.remove();
 		},
