@@ -179,7 +179,9 @@ describe("discovery", () => {
 			server: { publicUrl: "https://example.org/search?a&b" },
 		});
 		const description = await (await known.request("/opensearch.xml")).text();
-		expect(description).toContain('template="https://example.org/search?a&#38;b/ask?q={searchTerms}"');
+		expect(description).toContain(
+			'template="https://example.org/search?a&#38;b/ask?q={searchTerms}"',
+		);
 	});
 
 	it("tells language models what there is, and robots to keep out", async () => {
