@@ -78,6 +78,8 @@ function namedSpan(question: string, asOf: Date): DateSpan | null {
 		const { start, end } = result;
 		// A month without its year may be any year's, and "may" and "march" are often no months at all.
 		if (!start.isCertain("year") || !start.isCertain("month") || isClockTime(result)) continue;
+		// "Where is it kept today" asks for what holds now, and not for what was published on this day.
+		if (/^(?:today|now|tonight)$/iu.test(result.text)) continue;
 		if ((start.get("year") ?? 0) < MIN_YEAR) continue;
 		const first = daysOf(start);
 		const last = end?.isCertain("month") ? daysOf(end) : first;

@@ -22,6 +22,7 @@ const PACKED = [
 	"src",
 	"models",
 	"scripts/assemble-kernel.mjs",
+	"scripts/build-widget.mjs",
 	"scripts/copy-assets.mjs",
 	"package.json",
 	"tsconfig.json",

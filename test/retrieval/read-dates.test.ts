@@ -39,6 +39,7 @@ describe("readDates", () => {
 		"Why did they march on the capital?",
 		"What is a second?",
 		"How many people came to the meeting at 5 pm?",
+		"Where is it kept today?",
 		"Does it cost $2000?",
 		"Where did 2000 people march?",
 		"What does ISO 2022 say?",
