@@ -4,7 +4,7 @@ import { OpenAPIHono } from "@hono/zod-openapi";
 import { compress } from "hono/compress";
 import { guardAll, guardWork } from "./middleware/guards.ts";
 import { describeRefusals } from "./openapi.ts";
-import { errorResponse, problemResponse, validationResponse } from "./problem.ts";
+import { errorResponse, nothingHere, validationResponse } from "./problem.ts";
 import { routeAdmin } from "./routes/admin.ts";
 import { routeArticles } from "./routes/articles.ts";
 import { routeAsk } from "./routes/ask.ts";
@@ -53,14 +53,8 @@ export function createApp(options: ServerOptions): OpenAPIHono {
 	routeWidget(app);
 	routePages(app, routes);
 	routeOtherMethods(app);
-	app.notFound((context) =>
-		problemResponse(
-			context,
-			404,
-			"not_found",
-			`There is nothing at ${context.req.path}. /openapi.json lists what there is.`,
-		),
-	);
+	// A route, not `notFound`: an application that mounts this one has a handler of its own for that.
+	app.all("*", nothingHere);
 	app.onError((error, context) => errorResponse(context, error, options.report));
 	return app;
 }

@@ -7,6 +7,7 @@ import type { z } from "zod";
 import { nearestName } from "../app/nearest-name.ts";
 import type { Problem } from "../contract/problem.ts";
 import { type ErrorCode, SiteciteError } from "../domain/errors.ts";
+import { mountPoint } from "./mount-point.ts";
 
 const STATUS_BY_CODE: Partial<Record<ErrorCode, ContentfulStatusCode>> = {
 	bad_request: 400,
@@ -66,6 +67,12 @@ export function problemResponse(
 		// What is wrong now may be right in a moment.
 		"cache-control": "no-store",
 	});
+}
+
+/** The 404 of an address where nothing is. */
+export function nothingHere(context: Context): Response {
+	const detail = `There is nothing at ${context.req.path}. ${mountPoint(context)}/openapi.json lists what there is.`;
+	return problemResponse(context, 404, "not_found", detail);
 }
 
 /**

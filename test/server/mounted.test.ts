@@ -58,6 +58,17 @@ describe.each([
 		expect((await site.request("/search/api/ask", { method: "PUT" })).status).toBe(405);
 	});
 
+	it.each(["/search/nope", "/search/api/nope", "/search/read/nope", "/search/metrics"])(
+		"says with a problem that there is nothing at %s",
+		async (path) => {
+			for (const method of path.endsWith("nope") ? ["GET", "HEAD", "POST"] : ["GET"]) {
+				const response = await site.request(path, { method });
+				expect(response.status).toBe(method === "POST" && path.includes("read") ? 405 : 404);
+				expect(response.headers.get("content-type")).toBe("application/problem+json");
+			}
+		},
+	);
+
 	it.each(["/search/", "/search/bread/"])(
 		"shows %s with links that lead somewhere",
 		async (path) => {

@@ -3,6 +3,7 @@
 import type { OpenAPIHono } from "@hono/zod-openapi";
 import type { Context } from "hono";
 import { isForwarded, peerAddress } from "../client-address.ts";
+import { nothingHere } from "../problem.ts";
 import type { Service } from "../service.ts";
 
 /**
@@ -13,7 +14,7 @@ export function routeMetrics(app: OpenAPIHono, { settings, metrics }: Service): 
 	const allowed = settings.metrics;
 	if (allowed === false) return;
 	app.get("/metrics", async (context) => {
-		if (allowed === "local" && !isLocal(context)) return context.notFound();
+		if (allowed === "local" && !isLocal(context)) return nothingHere(context);
 		return context.body(await metrics.text(), 200, { "content-type": metrics.contentType });
 	});
 }

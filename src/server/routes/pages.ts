@@ -11,6 +11,7 @@ import { answerPage } from "../demo/answer-page.ts";
 import { articlePage } from "../demo/article-page.ts";
 import { frontPage } from "../demo/front-page.ts";
 import { linkToRoot, mountPoint, ownPath } from "../mount-point.ts";
+import { nothingHere } from "../problem.ts";
 import type { ServerOptions } from "../server-options.ts";
 
 const ASSETS = {
@@ -48,7 +49,7 @@ export function routePages(app: OpenAPIHono, { index, settings }: ServerOptions)
 	});
 	app.get("/read/:id", async (context) => {
 		const article = await readArticleById(index(), context.req.param("id"));
-		if (article === null) return context.notFound();
+		if (article === null) return nothingHere(context);
 		return context.html(articlePage(article, linkToRoot(context)));
 	});
 	// Last of all routes: articles may be published under any path.
