@@ -1,6 +1,7 @@
 /** The use case of listing: which articles there are, page by page. */
 
 import type { ArticleListParameters, ArticleListResponse } from "../contract/article-list.ts";
+import type { ArticleFilter } from "../domain/question.ts";
 import { newerFirst, type Sortable } from "./article-list.ts";
 import { filterOf } from "./filter-of.ts";
 import { requireKnownFields } from "./known-fields.ts";
@@ -19,14 +20,12 @@ export function listArticles(
 	parameters: ArticleListParameters,
 ): ArticleListResponse {
 	const { engine, list, info } = index;
-	const filter = filterOf(parameters);
-	requireKnownFields(index, filter);
+	const { filter, after } = readListing(index, parameters);
 	const through = new Set(engine.articleIds(filter));
 	const matching = list.newestFirst.filter(({ id }) => through.has(id));
 	const order = parameters.sort === "oldest" ? oldestFirst : newerFirst;
 	// Undated articles are last in either order.
 	if (parameters.sort === "oldest") matching.sort(oldestFirst);
-	const after = parameters.cursor === undefined ? null : decodeCursor(parameters.cursor);
 	const rest = after === null ? matching : matching.filter((one) => order(after, one) < 0);
 	const page = rest.slice(0, parameters.limit);
 	const last = page.at(-1);
@@ -36,6 +35,21 @@ export function listArticles(
 		next: last !== undefined && rest.length > page.length ? encodeCursor(last) : null,
 		index: info,
 	};
+}
+
+/**
+ * What is to be listed, before anything is.
+ *
+ * @throws SiteciteError as {@link listArticles}
+ */
+export function readListing(
+	index: OpenIndex,
+	parameters: ArticleListParameters,
+): { readonly filter: ArticleFilter; readonly after: Sortable | null } {
+	const filter = filterOf(parameters);
+	requireKnownFields(index, filter);
+	const { cursor } = parameters;
+	return { filter, after: cursor === undefined ? null : decodeCursor(cursor) };
 }
 
 function oldestFirst(a: Sortable, b: Sortable): number {

@@ -2,15 +2,13 @@
 
 import type { ArticleExcerpt, ArticleResponse, ExcerptRequest } from "../contract/article.ts";
 import type { Article } from "../domain/article.ts";
-import { SiteciteError } from "../domain/errors.ts";
 import type { OpenIndex } from "./open-index.ts";
+import { noSuchArticle } from "./require-article.ts";
 
 /** @throws SiteciteError `not_found` */
 export async function readArticle(index: OpenIndex, id: string): Promise<ArticleResponse> {
 	const article = await index.articles.get(id);
-	if (article === null) {
-		throw new SiteciteError("not_found", `The index has no article with the id "${id}".`);
-	}
+	if (article === null) throw noSuchArticle(id);
 	const { sourceMap: _, path, blocks, ...shown } = article;
 	return { ...shown, blocks, source: { path } };
 }

@@ -1,8 +1,8 @@
 /** The use case of reading on: the articles nearest in meaning to one. */
 
 import type { RelatedResponse } from "../contract/related.ts";
-import { SiteciteError } from "../domain/errors.ts";
 import type { OpenIndex } from "./open-index.ts";
+import { requireArticle } from "./require-article.ts";
 import { shownArticle } from "./shown-article.ts";
 
 /** Chunks looked at for each article wanted, beside the article's own: most articles have several near ones. */
@@ -14,14 +14,13 @@ const CHUNKS_PER_ARTICLE = 20;
  * @throws SiteciteError `not_found`
  */
 export async function relatedArticles(
-	{ engine, list, info }: OpenIndex,
+	index: OpenIndex,
 	id: string,
 	limit: number,
 	signal?: AbortSignal,
 ): Promise<RelatedResponse> {
-	if (list.get(id) === null) {
-		throw new SiteciteError("not_found", `The index has no article with the id "${id}".`);
-	}
+	const { engine, list, info } = index;
+	requireArticle(index, id);
 	const own = engine.vectorsOf(id);
 	const vector = meanOf(own);
 	if (vector === null) return { articles: [], index: info };

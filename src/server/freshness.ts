@@ -6,7 +6,8 @@ import { PACKAGE_VERSION } from "../app/package-version.ts";
 
 /**
  * Says what a response depends on: the index's generation, this version, and whatever else is given.
- * True where the asker's copy is as good as a new response (`304`).
+ * True where the asker's copy is as good as a new response (`304`). To be asked once the request is known to be valid
+ * (nobody has a copy of what is refused), and before the work that a copy saves.
  *
  * The tag is weak, because responses tell how long they took.
  */

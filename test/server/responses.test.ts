@@ -46,6 +46,50 @@ describe("what caches are told", () => {
 		},
 	);
 
+	it("costs no search and no reading where the copy is right", async () => {
+		const id = sample.index.list.newestFirst[0]?.id ?? "";
+		const refused = () => expect.unreachable("a copy needs no work");
+		const idle = createApp({
+			index: () => ({
+				...sample.index,
+				engine: Object.assign(Object.create(sample.index.engine), {
+					candidates: refused,
+					searchArticles: refused,
+					articleIds: refused,
+					vectorsOf: refused,
+				}),
+				articles: Object.assign(Object.create(sample.index.articles), { get: refused }),
+			}),
+			settings: { threshold: 0 },
+			report: () => {},
+		});
+		for (const path of [
+			QUESTION,
+			"/api/search?q=dam",
+			"/api/articles",
+			`/api/articles/${id}`,
+			`/api/articles/${id}/related`,
+		]) {
+			const headers = { "if-none-match": "*" };
+			expect((await idle.request(path, { headers })).status, path).toBe(304);
+			expect((await idle.request(path)).status, path).toBe(500);
+		}
+	});
+
+	it.each([
+		["/api/ask?q=dam&where=nope:1", 400],
+		["/api/search?q=dam&where=nope:1", 400],
+		["/api/articles?where=nope:1", 400],
+		["/api/articles?cursor=nope", 400],
+		["/api/articles/none", 404],
+		["/api/articles/none/related", 404],
+	])("%s is refused, whatever copy the asker has", async (path, status) => {
+		const response = await app.request(path, { headers: { "if-none-match": "*" } });
+		expect(response.status).toBe(status);
+		expect(response.headers.get("cache-control")).toBe("no-store");
+		expect(response.headers.get("etag")).toBeNull();
+	});
+
 	it("is not to keep problems, bodies' answers and health", async () => {
 		for (const response of [
 			await app.request("/api/ask"),

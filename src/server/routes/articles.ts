@@ -2,9 +2,10 @@
 
 import { createRoute, type OpenAPIHono } from "@hono/zod-openapi";
 import { z } from "zod";
-import { listArticles } from "../../app/list-articles.ts";
+import { listArticles, readListing } from "../../app/list-articles.ts";
 import { readArticle } from "../../app/read-article.ts";
 import { relatedArticles } from "../../app/related-articles.ts";
+import { requireArticle } from "../../app/require-article.ts";
 import { articleResponse } from "../../contract/article.ts";
 import { articleListQuery, articleListResponse } from "../../contract/article-list.ts";
 import { noParameters } from "../../contract/parameters.ts";
@@ -79,9 +80,10 @@ export function routeArticles(app: OpenAPIHono, { index }: ServerOptions): void 
 		articles,
 		(context) => {
 			const open = index();
-			const response = listArticles(open, context.req.valid("query"));
+			const parameters = context.req.valid("query");
+			readListing(open, parameters);
 			if (isFresh(context, open)) return context.body(null, 304);
-			return context.json(response, 200);
+			return context.json(listArticles(open, parameters), 200);
 		},
 		namingFaults(articleListQuery),
 	);
@@ -89,9 +91,10 @@ export function routeArticles(app: OpenAPIHono, { index }: ServerOptions): void 
 		articleById,
 		async (context) => {
 			const open = index();
-			const article = await readArticle(open, context.req.valid("param").id);
+			const { id } = context.req.valid("param");
+			requireArticle(open, id);
 			if (isFresh(context, open)) return context.body(null, 304);
-			return context.json(article, 200);
+			return context.json(await readArticle(open, id), 200);
 		},
 		namingFaults(noParameters),
 	);
@@ -101,9 +104,9 @@ export function routeArticles(app: OpenAPIHono, { index }: ServerOptions): void 
 			const open = index();
 			const { id } = context.req.valid("param");
 			const { limit } = context.req.valid("query");
-			const response = await relatedArticles(open, id, limit, context.req.raw.signal);
+			requireArticle(open, id);
 			if (isFresh(context, open)) return context.body(null, 304);
-			return context.json(response, 200);
+			return context.json(await relatedArticles(open, id, limit, context.req.raw.signal), 200);
 		},
 		namingFaults(relatedQuery),
 	);

@@ -4,6 +4,7 @@ import { createRoute, type OpenAPIHono } from "@hono/zod-openapi";
 import { accepts } from "hono/accepts";
 import { z } from "zod";
 import { ask, startAsking } from "../../app/ask.ts";
+import { requireKnownFields } from "../../app/known-fields.ts";
 import { questionOf } from "../../app/parse-question.ts";
 import {
 	type AskResponse,
@@ -69,6 +70,7 @@ export function routeAsk(
 			const open = index();
 			const { fields, ...parameters } = context.req.valid("query");
 			const question = questionOf(parameters);
+			requireKnownFields(open, question.filter);
 			// "Last week" is another one tomorrow.
 			const today = new Date().toISOString().slice(0, 10);
 			if (isFresh(context, open, String(settings.threshold), today)) {

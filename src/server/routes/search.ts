@@ -1,6 +1,7 @@
 /** `GET /api/search`. */
 
 import { createRoute, type OpenAPIHono } from "@hono/zod-openapi";
+import { requireKnownFields } from "../../app/known-fields.ts";
 import { searchOf } from "../../app/parse-search.ts";
 import { search } from "../../app/search.ts";
 import { searchQuery, searchResponse } from "../../contract/search.ts";
@@ -32,13 +33,10 @@ export function routeSearch(app: OpenAPIHono, { index }: ServerOptions): void {
 		searchByQuery,
 		async (context) => {
 			const open = index();
-			const response = await search(
-				open,
-				searchOf(context.req.valid("query")),
-				context.req.raw.signal,
-			);
+			const wanted = searchOf(context.req.valid("query"));
+			requireKnownFields(open, wanted.filter);
 			if (isFresh(context, open)) return context.body(null, 304);
-			return context.json(response, 200);
+			return context.json(await search(open, wanted, context.req.raw.signal), 200);
 		},
 		namingFaults(searchQuery),
 	);
