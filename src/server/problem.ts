@@ -126,25 +126,30 @@ function isAbort(error: unknown, { reason }: AbortSignal): boolean {
 	return error === reason || (error instanceof Error && error.name === "AbortError");
 }
 
-/** A 400 that names each field at fault and, for an unknown one, the nearest known. */
+/**
+ * A 400 that names each field at fault and, for an unknown one, the nearest known.
+ *
+ * @param place where the known ones belong, if that is elsewhere: ` in the body`
+ */
 export function validationResponse(
 	context: Context,
 	error: z.core.$ZodError,
 	known: readonly string[],
+	place = "",
 ): Response {
-	const errors = error.issues.flatMap((issue) => faultsOf(issue, known));
+	const errors = error.issues.flatMap((issue) => faultsOf(issue, known, place));
 	const detail = errors.map(({ field, message }) => `${field}: ${message}`).join("; ");
 	return problemResponse(context, 400, "bad_request", detail, errors);
 }
 
-function faultsOf(issue: z.core.$ZodIssue, known: readonly string[]) {
+function faultsOf(issue: z.core.$ZodIssue, known: readonly string[], place: string) {
 	if (issue.code !== "unrecognized_keys") {
 		return [{ field: issue.path.join(".") || "(request)", message: issue.message }];
 	}
 	return issue.keys.map((key) => {
 		const nearest = nearestName(key, known);
-		const all = known.length === 0 ? "there are none" : `known are ${known.join(", ")}`;
-		const hint = nearest === null ? all : `did you mean "${nearest}"?`;
+		const all = known.length === 0 ? "there are none" : `known are ${known.join(", ")}${place}`;
+		const hint = nearest === null ? all : `did you mean "${nearest}"${place}?`;
 		return { field: key, message: `unknown, ${hint}` };
 	});
 }

@@ -102,6 +102,24 @@ describe("/api/ask", () => {
 		expect(errors).toContainEqual({ field, message: expect.stringContaining(message) });
 	});
 
+	it("refuses parameters beside a body, and says where they belong", async () => {
+		const headers = { "content-type": "application/json" };
+		for (const [query, field] of [
+			["limt=3", "limt"],
+			["limit=3", "limit"],
+		]) {
+			const response = await app.request(`/api/ask?${query}`, {
+				method: "POST",
+				body: '{"q":"dam"}',
+				headers,
+			});
+			expect(response.status).toBe(400);
+			expect((await problemOf(response)).errors).toEqual([
+				{ field, message: 'unknown, did you mean "limit" in the body?' },
+			]);
+		}
+	});
+
 	it("refuses unknown fields, broken JSON, other media types and large bodies", async () => {
 		const unknown = await post('{"q":"a","limits":3}');
 		expect((await problemOf(unknown)).errors?.[0]?.message).toContain('did you mean "limit"');

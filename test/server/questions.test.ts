@@ -52,6 +52,20 @@ describe("POST /api/feedback", () => {
 		expect(report).toMatchObject({ asked: 0, unhelpful: 1, helpful: 0, texts: 1 });
 	});
 
+	it("refuses parameters beside the body, and says where they belong", async () => {
+		const { url } = await serveLogged();
+		const response = await fetch(`${url}/api/feedback?helpfull=1`, {
+			method: "POST",
+			headers: { "content-type": "application/json" },
+			body: JSON.stringify(RATING),
+		});
+		expect(response.status).toBe(400);
+		expect(problem.parse(await response.json()).errors).toEqual([
+			{ field: "helpfull", message: 'unknown, did you mean "helpful" in the body?' },
+		]);
+		expect(questions.figures).toMatchObject({ helpful: 0, unhelpful: 0 });
+	});
+
 	it("is a 404 that says so where no questions are kept, whatever is sent", async () => {
 		const { url } = await serveForTest({ index: () => sample.index });
 		for (const body of [RATING, "{", "{}"]) {

@@ -13,10 +13,11 @@ import {
 	askResponse,
 	slimAskResponse,
 } from "../../contract/ask.ts";
+import { noParameters } from "../../contract/parameters.ts";
 import { isFresh, notModified } from "../freshness.ts";
 import { problemContent } from "../openapi.ts";
 import type { ServerOptions } from "../server-options.ts";
-import { namingFaults } from "../unknown-parameters.ts";
+import { namingFaults, namingFaultsOfBody } from "../unknown-parameters.ts";
 import { streamAnswer } from "./stream-answer.ts";
 
 const EVENT_STREAM = "text/event-stream";
@@ -46,6 +47,7 @@ const askByBody = createRoute({
 	description:
 		"With `Accept: text/event-stream` the passages come as soon as they are found, in an event `passages`, and then the answer with all that it cites, in an event `answer`, or where that fails `problem`; `fields` has no effect there.",
 	request: {
+		query: noParameters,
 		body: { required: true, content: { "application/json": { schema: askJson } } },
 	},
 	responses: {
@@ -53,7 +55,9 @@ const askByBody = createRoute({
 			description,
 			content: { "application/json": json, [EVENT_STREAM]: { schema: z.string() } },
 		},
-		400: problemContent("The body is no JSON, or a field is missing, unknown or not valid."),
+		400: problemContent(
+			"The body is no JSON, a field is missing, unknown or not valid, or a parameter was sent.",
+		),
 		413: problemContent("The body is larger than 16 kB."),
 		415: problemContent("The body is not sent as JSON."),
 	},
@@ -107,7 +111,7 @@ export function routeAsk(
 			if (type === EVENT_STREAM) return streamAnswer(context, { found, finish: answered }, report);
 			return context.json(slimmed(answered(), fields), 200);
 		},
-		namingFaults(askJson),
+		namingFaultsOfBody(askJson),
 	);
 }
 

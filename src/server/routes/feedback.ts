@@ -2,10 +2,11 @@
 
 import { createRoute, type OpenAPIHono } from "@hono/zod-openapi";
 import { feedbackBody } from "../../contract/feedback.ts";
+import { noParameters } from "../../contract/parameters.ts";
 import { problemContent } from "../openapi.ts";
 import { problemResponse } from "../problem.ts";
 import type { ServerOptions } from "../server-options.ts";
-import { namingFaults } from "../unknown-parameters.ts";
+import { namingFaultsOfBody } from "../unknown-parameters.ts";
 
 const feedback = createRoute({
 	method: "post",
@@ -14,11 +15,12 @@ const feedback = createRoute({
 	summary: "Say whether an answer helped",
 	description: "Kept without anything that says who sent it, where the service keeps questions.",
 	request: {
+		query: noParameters,
 		body: { required: true, content: { "application/json": { schema: feedbackBody } } },
 	},
 	responses: {
 		204: { description: "It will be kept." },
-		400: problemContent("A field is missing, unknown or not valid."),
+		400: problemContent("A field is missing, unknown or not valid, or a parameter was sent."),
 		404: problemContent("The service keeps no questions."),
 		413: problemContent("The body is larger than 16 kB."),
 		415: problemContent("The body is not sent as JSON."),
@@ -45,6 +47,6 @@ export function routeFeedback(app: OpenAPIHono, { questions }: ServerOptions): v
 			questions.rated(context.req.valid("json"));
 			return context.body(null, 204);
 		},
-		namingFaults(feedbackBody),
+		namingFaultsOfBody(feedbackBody),
 	);
 }
