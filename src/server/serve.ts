@@ -3,7 +3,7 @@
 import { once } from "node:events";
 import { createServer, type Server, type ServerResponse } from "node:http";
 import { type AddressInfo, Server as NetServer } from "node:net";
-import { setTimeout as delay } from "node:timers/promises";
+import { setTimeout as delay, setImmediate as immediate } from "node:timers/promises";
 import { getRequestListener } from "@hono/node-server";
 import { serverSettingsOf } from "../app/server-settings.ts";
 import { SiteciteError } from "../domain/errors.ts";
@@ -20,13 +20,19 @@ const KEEP_ALIVE_MS = 72_000;
 /** A connection on which nothing moves for so long, half way through a request or an answer, is given up. */
 const STALLED_MS = 30_000;
 
-/** What a client may send on a connection that it believes open, after the service has begun to end. */
+/**
+ * After the service has begun to end, what clients and proxies have sent already, or send before they see that, is still
+ * taken: on new connections, too, since the system accepts those before the service does and would reset them.
+ */
 const LINGER_MS = 500;
+
+/** As long as they keep coming; a service that is asked without end must leave time for its answers. */
+const MAX_LINGER_MS = 3_000;
 
 /** A supervisor waits ten seconds before it kills. */
 const FORCE_CLOSE_MS = 9_000;
 
-export interface ServeOptions extends ServerOptions {
+export interface ServeOptions extends Omit<ServerOptions, "isEnding"> {
 	readonly host: string;
 	/** 0 takes any free port. */
 	readonly port: number;
@@ -35,20 +41,23 @@ export interface ServeOptions extends ServerOptions {
 export interface RunningServer {
 	/** Where it answers, for example `http://127.0.0.1:8787`. */
 	readonly url: string;
-	/** Takes no new connections, answers what was asked, and resolves when all is done, within ten seconds. */
+	/**
+	 * Is no longer ready, soon takes no new connections, answers what was asked, and resolves when all is done, within
+	 * ten seconds.
+	 */
 	readonly close: () => Promise<void>;
 }
 
 /** @throws SiteciteError `usage` where the address cannot be listened on */
 export async function serve({ host, port, ...options }: ServeOptions): Promise<RunningServer> {
 	const settings = serverSettingsOf(options.server);
-	const app = createApp(options);
+	let closing = false;
+	const app = createApp({ ...options, isEnding: () => closing });
 	const answer = getRequestListener(app.fetch, {
 		hostname: host,
 		errorHandler: () => unreadableResponse(),
 	});
 	const { headersMs, bodyMs } = settings.timeouts;
-	let closing = false;
 	const answers = new Set<ServerResponse>();
 	// Says `Connection: close`, so that the client asks its next question elsewhere.
 	const letGo = (outgoing: ServerResponse) => {
@@ -107,6 +116,9 @@ function urlOf({ address, family, port }: AddressInfo): string {
 }
 
 async function close(server: Server): Promise<void> {
+	const startedAt = performance.now();
+	await delay(LINGER_MS);
+	await acceptWaiting(server, startedAt + MAX_LINGER_MS);
 	const ended = new AbortController();
 	// Node's own HTTP server would at once cut idle connections, on which a request may be under way.
 	const closed = new Promise<void>((resolve) => {
@@ -116,9 +128,22 @@ async function close(server: Server): Promise<void> {
 		delay(ms, undefined, { signal: ended.signal }).catch((error: unknown) => {
 			if (!ended.signal.aborted) throw error;
 		});
-	await pause(LINGER_MS);
 	server.closeIdleConnections();
-	await pause(FORCE_CLOSE_MS - LINGER_MS);
+	await pause(startedAt + FORCE_CLOSE_MS - performance.now());
 	server.closeAllConnections();
 	await closed;
+}
+
+/** Accepts what the system holds: Node takes one connection a turn, and a turn may be as long as a question takes. */
+async function acceptWaiting(server: Server, until: number): Promise<void> {
+	let isWaiting = true;
+	const accepted = () => {
+		isWaiting = true;
+	};
+	server.on("connection", accepted);
+	while (isWaiting && performance.now() < until) {
+		isWaiting = false;
+		await immediate();
+	}
+	server.off("connection", accepted);
 }

@@ -27,6 +27,8 @@ export interface ServerOptions {
 	readonly log?: Logger;
 	/** Whoever has it may do what is below `/admin`; without it nobody may. At least 32 characters, none of them space. */
 	readonly adminToken?: string;
+	/** Whether the service is about to end, and so not ready for more. */
+	readonly isEnding?: () => boolean;
 	/** Makes pages reload themselves whenever it says "reload": for whoever is writing the articles. */
 	readonly reloads?: EventEmitter;
 }

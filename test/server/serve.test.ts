@@ -1,5 +1,6 @@
 import { once } from "node:events";
 import { Agent, get, type IncomingMessage } from "node:http";
+import { connect } from "node:net";
 import { text } from "node:stream/consumers";
 import { setTimeout as delay } from "node:timers/promises";
 import { describe, expect, it } from "vitest";
@@ -166,6 +167,40 @@ describe("closing", () => {
 		await closed;
 		agent.destroy();
 		await expect(fetch(`${server.url}/health/live`)).rejects.toThrow();
+	});
+
+	it.each([0, 700])(
+		"answers every request of a burst that is under way, though it was busy for %i ms",
+		async (busyMs) => {
+			const server = await serveWith({});
+			const { hostname, port } = new URL(server.url);
+			const answers = Array.from({ length: 12 }, async () => {
+				const socket = connect(Number(port), hostname);
+				socket.write("GET /api/ask?q=dam HTTP/1.1\r\nHost: x\r\n\r\n");
+				return await text(socket);
+			});
+			// By then the system has the connections, and the server has seen none of them.
+			await new Promise<void>((resolve) => process.nextTick(resolve));
+			const closed = server.close();
+			const busyUntil = performance.now() + busyMs;
+			while (performance.now() < busyUntil);
+			for (const answer of await Promise.all(answers)) {
+				expect(statusOf(answer)).toBe(200);
+				expect(answer).toContain("Connection: close");
+			}
+			await closed;
+		},
+	);
+
+	it("is not ready any more, and says so on new connections", async () => {
+		const server = await serveWith({});
+		const closed = server.close();
+		const ready = await fetch(`${server.url}/health/ready`);
+		expect(ready.status).toBe(503);
+		expect(ready.headers.get("connection")).toBe("close");
+		expect(problem.parse(await ready.json()).code).toBe("ending");
+		expect((await fetch(`${server.url}/health/live`)).status).toBe(200);
+		await closed;
 	});
 
 	it("answers a question that comes on a connection left open, and cuts it afterwards", async () => {

@@ -4,6 +4,7 @@ import { createRoute, type OpenAPIHono } from "@hono/zod-openapi";
 import { liveness, readiness } from "../../contract/health.ts";
 import { noParameters } from "../../contract/parameters.ts";
 import { problemContent } from "../openapi.ts";
+import { problemResponse } from "../problem.ts";
 import type { ServerOptions } from "../server-options.ts";
 import { namingFaults } from "../unknown-parameters.ts";
 
@@ -31,16 +32,23 @@ const ready = createRoute({
 	responses: {
 		200: { description: "One is.", content: { "application/json": { schema: readiness } } },
 		400: problemContent("A parameter was sent; there are none."),
-		503: problemContent("None is."),
+		503: problemContent("None is, or the service is about to end."),
 	},
 });
 
-export function routeHealth(app: OpenAPIHono, { index, live: liveIndex }: ServerOptions): void {
+export function routeHealth(
+	app: OpenAPIHono,
+	{ index, live: liveIndex, isEnding }: ServerOptions,
+): void {
 	app.openapi(
 		live,
 		(context) => context.json({ status: "ok" as const }, 200, NOT_KEPT),
 		namingFaults(noParameters),
 	);
+	app.use(ready.path, async (context, next) => {
+		if (!isEnding?.()) return next();
+		return problemResponse(context, 503, "ending", "This service is about to end.");
+	});
 	app.openapi(
 		ready,
 		(context) => {
