@@ -1,37 +1,30 @@
 /** The Model Context Protocol: what an agent may ask of an index, read only. */
 
-import { McpServer, ResourceTemplate } from "@modelcontextprotocol/sdk/server/mcp.js";
+import { McpServer } from "@modelcontextprotocol/sdk/server/mcp.js";
 import { ask } from "../app/ask.ts";
 import type { AskSettings } from "../app/ask-settings.ts";
 import type { OpenIndex } from "../app/open-index.ts";
 import { PACKAGE_VERSION } from "../app/package-version.ts";
 import { questionOf } from "../app/parse-question.ts";
 import { searchOf } from "../app/parse-search.ts";
-import { readArticle, readExcerpt } from "../app/read-article.ts";
+import { readExcerpt } from "../app/read-article.ts";
 import { search } from "../app/search.ts";
 import { articleExcerpt, excerptRequest } from "../contract/article.ts";
 import { type AskResponse, askBody, askResponse } from "../contract/ask.ts";
 import { searchBody, searchResponse } from "../contract/search.ts";
 import { answerText, excerptText, searchText } from "./answer-text.ts";
-import { forAsker } from "./mcp-errors.ts";
+import { serveArticleResources } from "./article-resources.ts";
+import { forAsker, type Report } from "./mcp-errors.ts";
 
 export interface McpOptions {
 	/** The index that answers now; asked for at every call. */
 	readonly index: () => OpenIndex;
 	readonly settings: AskSettings;
 	/** Told of every fault that is not the asker's. */
-	readonly report: (error: unknown) => void;
+	readonly report: Report;
 	/** Told of every answer. */
 	readonly onAnswer?: (response: AskResponse) => void;
 }
-
-/** Articles that are listed as resources, the newest: the others are found by asking. */
-const LISTED_ARTICLES = 100;
-
-/** Longest text of a resource, in UTF-16 code units: longer ones are read in pieces, by the tool. */
-const MAX_RESOURCE_LENGTH = 500_000;
-
-const ARTICLE_URI = "sitecite://articles/";
 
 const annotations = { readOnlyHint: true, idempotentHint: true, openWorldHint: false };
 
@@ -55,7 +48,7 @@ export function createMcpServer({ index, settings, report, onAnswer }: McpOption
 			annotations,
 		},
 		async (parameters, { signal }) =>
-			await forAsker(report, async () => {
+			await forAsker(report, signal, async () => {
 				const response = await ask(index(), questionOf(parameters), settings, signal);
 				onAnswer?.(response);
 				return { content: [textContent(answerText(response))], structuredContent: response };
@@ -72,7 +65,7 @@ export function createMcpServer({ index, settings, report, onAnswer }: McpOption
 			annotations,
 		},
 		async (parameters, { signal }) =>
-			await forAsker(report, async () => {
+			await forAsker(report, signal, async () => {
 				const response = await search(index(), searchOf(parameters), signal);
 				return { content: [textContent(searchText(response))], structuredContent: response };
 			}),
@@ -87,38 +80,13 @@ export function createMcpServer({ index, settings, report, onAnswer }: McpOption
 			outputSchema: articleExcerpt.shape,
 			annotations,
 		},
-		async (parameters) =>
-			await forAsker(report, async () => {
+		async (parameters, { signal }) =>
+			await forAsker(report, signal, async () => {
 				const excerpt = await readExcerpt(index(), parameters);
 				return { content: [textContent(excerptText(excerpt))], structuredContent: excerpt };
 			}),
 	);
-	server.registerResource(
-		"article",
-		new ResourceTemplate(`${ARTICLE_URI}{id}`, {
-			list: async () =>
-				await forAsker(report, async () => ({
-					resources: index()
-						.list.newestFirst.slice(0, LISTED_ARTICLES)
-						.map(({ id, title, description }) => ({
-							uri: `${ARTICLE_URI}${encodeURIComponent(id)}`,
-							name: title,
-							...(description !== null && { description }),
-							mimeType: "text/plain",
-						})),
-				})),
-		}),
-		{ title: "Article", description: "An article's canonical text.", mimeType: "text/plain" },
-		async (uri, { id }) =>
-			await forAsker(report, async () => {
-				const { text } = await readArticle(index(), decodeURIComponent(String(id)));
-				return {
-					contents: [
-						{ uri: uri.href, mimeType: "text/plain", text: text.slice(0, MAX_RESOURCE_LENGTH) },
-					],
-				};
-			}),
-	);
+	serveArticleResources(server, { index, report });
 	return server;
 }
 

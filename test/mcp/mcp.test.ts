@@ -1,14 +1,18 @@
 import { join } from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
 import { Client } from "@modelcontextprotocol/sdk/client/index.js";
 import { StdioClientTransport } from "@modelcontextprotocol/sdk/client/stdio.js";
 import { StreamableHTTPClientTransport } from "@modelcontextprotocol/sdk/client/streamableHttp.js";
 import type { Transport } from "@modelcontextprotocol/sdk/shared/transport.js";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { serverSettings } from "../../src/app/server-settings.ts";
 import { articleExcerpt } from "../../src/contract/article.ts";
 import { askResponse } from "../../src/contract/ask.ts";
 import { searchResponse } from "../../src/contract/search.ts";
 import { type RunningServer, serve } from "../../src/server/serve.ts";
 import { openSample } from "../fixtures/open-sample.ts";
+import { faults as faultsOfServed, serveForTest } from "../fixtures/serve-sample.ts";
+import { slowIndex } from "../fixtures/slow-index.ts";
 
 const ROOT = join(import.meta.dirname, "../..");
 
@@ -126,12 +130,63 @@ describe.each([
 		expect(firstText(refused.content)).not.toContain(sample.box.folder);
 	});
 
-	it.each(["sitecite://articles/none", "sitecite://articles/%", "file:///etc/passwd"])(
-		"is refused the resource %s",
-		async (uri) => {
-			await expect(agent.readResource({ uri })).rejects.toThrow(/none|not valid|not found/i);
-		},
-	);
+	it.each([
+		["sitecite://articles/none", -32002, "no article with the id"],
+		["sitecite://articles/", -32002, "no article with the id"],
+		["file:///etc/passwd", -32002, "not found"],
+		["sitecite://articles/%", -32602, "not valid"],
+		["articles/none", -32602, "not valid"],
+		["", -32602, "not valid"],
+	])("is refused the resource %j as %i", async (uri, code, reason) => {
+		await expect(agent.readResource({ uri })).rejects.toMatchObject({
+			code,
+			message: expect.stringContaining(reason),
+			data: { uri },
+		});
+	});
+
+	it("is told how resources are named", async () => {
+		const { resourceTemplates } = await agent.listResourceTemplates();
+		expect(resourceTemplates).toMatchObject([{ uriTemplate: "sitecite://articles/{id}" }]);
+	});
+});
+
+describe("an agent that gets no answer", () => {
+	it.each([
+		["leaves", 60_000],
+		["has waited too long", 300],
+	])("and %s ends the work, which is no fault", async (_, answerMs) => {
+		const ended: unknown[] = [];
+		const slow = slowIndex(sample.index, 20_000);
+		const embedder = slow.embedder ?? expect.unreachable("the sample has an embedder");
+		const embed: typeof embedder.embed = async (...given) =>
+			await embedder.embed(...given).catch((error: unknown) => {
+				ended.push(error);
+				throw error;
+			});
+		const { url } = await serveForTest({
+			index: () => ({ ...slow, embedder: { ...embedder, embed } }),
+			server: serverSettings.parse({ timeouts: { answerMs } }),
+		});
+		const asker = new AbortController();
+		const params = { name: "ask", arguments: { q: "dam" } };
+		const answer = fetch(`${url}/mcp`, {
+			method: "POST",
+			body: JSON.stringify({ jsonrpc: "2.0", id: 1, method: "tools/call", params }),
+			headers: {
+				"content-type": "application/json",
+				accept: "application/json, text/event-stream",
+			},
+			signal: asker.signal,
+		});
+		if (answerMs > 1000) {
+			setTimeout(() => asker.abort(), 300);
+			await expect(answer).rejects.toThrow();
+		} else expect((await answer).status).toBe(503);
+		await expect.poll(() => ended.length).toBe(1);
+		await delay(50);
+		expect(faultsOfServed).toEqual([]);
+	});
 });
 
 describe("/mcp", () => {
