@@ -8,8 +8,8 @@ import type { Problem } from "../contract/problem.ts";
 import type { RelatedResponse } from "../contract/related.ts";
 import type { SearchRequest, SearchResponse } from "../contract/search.ts";
 import type { SuggestResponse } from "../contract/suggest.ts";
-import { ProblemError } from "./problem-error.ts";
-import { retryDelayMs, wait } from "./retry.ts";
+import { jsonOf, ProblemError } from "./problem-error.ts";
+import { MAX_TIMER_MS, retryDelayMs, wait } from "./retry.ts";
 
 export type {
 	ArticleListRequest,
@@ -29,7 +29,7 @@ export { ProblemError };
 export interface ClientOptions {
 	/** Where the API is: `https://search.example.org`, or a path of the page's own host such as `/search/`. */
 	readonly baseUrl: string | URL;
-	/** How long one call may take, retries included, in milliseconds (10,000 unless given). */
+	/** How long one call may take, retries included, in milliseconds (10,000 unless given); `Infinity` for as long as it takes. */
 	readonly timeoutMs?: number;
 	/** How often a call is repeated that found the server too busy (2 unless given). */
 	readonly retries?: number;
@@ -47,8 +47,9 @@ export interface CallOptions {
 }
 
 /**
- * Every call fails with a {@link ProblemError} where the server says no, with what `fetch` throws where there is no
- * server, with a `TimeoutError` when its time is over, and with the signal's reason when that is aborted.
+ * Every call fails with a {@link ProblemError} where the server says no or something else than the API answers, with
+ * what `fetch` throws where there is no server, with a `TimeoutError` when its time is over, and with the signal's
+ * reason when that is aborted.
  */
 export interface Client {
 	/**
@@ -104,10 +105,13 @@ export function createClient({
 		const deadline = Date.now() + timeoutMs;
 		const ended = new AbortController();
 		const abort = () => ended.abort(signal?.reason);
-		const timer = setTimeout(
-			() => ended.abort(new DOMException(`No answer within ${timeoutMs} ms`, "TimeoutError")),
-			timeoutMs,
-		);
+		const timer =
+			timeoutMs > MAX_TIMER_MS
+				? undefined
+				: setTimeout(
+						() => ended.abort(new DOMException(`No answer within ${timeoutMs} ms`, "TimeoutError")),
+						timeoutMs,
+					);
 		if (signal?.aborted) abort();
 		signal?.addEventListener("abort", abort);
 		try {
@@ -119,8 +123,10 @@ export function createClient({
 					signal: ended.signal,
 				});
 				if (response.status === 204) return undefined as Result;
-				if (response.ok) return (await response.json()) as Result;
+				if (response.ok) return (await jsonOf(response)) as Result;
 				const problem = await ProblemError.of(response);
+				// Reading a problem fails silently, also where it was ended.
+				ended.signal.throwIfAborted();
 				const delayMs = retryDelayMs(response.headers, attempt);
 				if (response.status !== 503 || attempt >= retries || Date.now() + delayMs >= deadline) {
 					throw problem;
@@ -149,9 +155,9 @@ export function createClient({
 			),
 		articles: (parameters = {}, options) =>
 			call(`${base}api/articles?${queryOf(parameters as Parameters)}`, options),
-		article: (id, options) => call(`${base}api/articles/${encodeURIComponent(id)}`, options),
-		related: (id, parameters = {}, options) =>
-			call(`${base}api/articles/${encodeURIComponent(id)}/related?${queryOf(parameters)}`, options),
+		article: async (id, options) => await call(`${base}api/articles/${segmentOf(id)}`, options),
+		related: async (id, parameters = {}, options) =>
+			await call(`${base}api/articles/${segmentOf(id)}/related?${queryOf(parameters)}`, options),
 		suggest: (typed, parameters = {}, options) =>
 			call(`${base}api/suggest?${queryOf({ q: typed, ...parameters })}`, options),
 		feedback: (rating, options) => call(`${base}api/feedback`, options, asJson(rating)),
@@ -164,6 +170,17 @@ function asJson(body: unknown): RequestInit {
 		body: JSON.stringify(body),
 		headers: { "content-type": "application/json" },
 	};
+}
+
+/**
+ * An id as one segment of a path. Dots alone would lead out of it, encoded or not (WHATWG URL): no article has such an id.
+ *
+ * @throws ProblemError as the server's for an article that there is not
+ */
+function segmentOf(id: string): string {
+	if (id !== "." && id !== "..") return encodeURIComponent(id);
+	const detail = `The index has no article with the id "${id}".`;
+	throw ProblemError.named(404, "not_found", "Not found", detail);
 }
 
 /** Lists become repeated parameters; what is undefined is left out. */

@@ -1,7 +1,10 @@
-/** The error of a call that the server refused, with the problem it gave (RFC 9457). */
+/** The error of a call that the server refused, with the problem it gave (RFC 9457), or that found another server. */
 
 import type { Problem } from "../contract/problem.ts";
 
+const NO_PROBLEM = "no_problem";
+
+/** What every refused call fails with. */
 export class ProblemError extends Error {
 	override readonly name = "ProblemError";
 	readonly problem: Problem;
@@ -30,6 +33,27 @@ export class ProblemError extends Error {
 		}
 		const title = statusText || "Error";
 		const detail = `The server answered ${status} ${title} without saying why.`;
-		return new ProblemError({ type: "about:blank", title, status, detail, code: "no_problem" });
+		return ProblemError.named(status, NO_PROBLEM, title, detail);
+	}
+
+	/** A problem that the client itself has to tell of. */
+	static named(status: number, code: string, title: string, detail: string): ProblemError {
+		return new ProblemError({ type: "about:blank", title, status, detail, code });
+	}
+}
+
+/**
+ * The JSON of a response.
+ *
+ * @throws ProblemError where it is none: a page of a host or a proxy, say
+ */
+export async function jsonOf(response: Response): Promise<unknown> {
+	const { status } = response;
+	const text = await response.text();
+	try {
+		return JSON.parse(text);
+	} catch {
+		const detail = `The server answered ${status} with something else than JSON. Is its address right?`;
+		throw ProblemError.named(status, NO_PROBLEM, "No JSON", detail);
 	}
 }

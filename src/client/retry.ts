@@ -3,6 +3,9 @@
 /** What is waited where the server does not say, doubled at every further attempt, in milliseconds. */
 const FIRST_DELAY_MS = 500;
 
+/** Timers that are to wait longer fire at once. */
+export const MAX_TIMER_MS = 2 ** 31 - 1;
+
 /** What `Retry-After` says, in seconds or as a date (RFC 9110), in milliseconds. */
 export function retryDelayMs(headers: Headers, attempt: number): number {
 	const after = headers.get("retry-after");
@@ -22,10 +25,13 @@ export function wait(delayMs: number, signal: AbortSignal): Promise<void> {
 			clearTimeout(timer);
 			reject(signal.reason);
 		};
-		const timer = setTimeout(() => {
-			signal.removeEventListener("abort", abort);
-			resolve();
-		}, delayMs);
+		const timer = setTimeout(
+			() => {
+				signal.removeEventListener("abort", abort);
+				resolve();
+			},
+			Math.min(delayMs, MAX_TIMER_MS),
+		);
 		signal.addEventListener("abort", abort, { once: true });
 	});
 }

@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
+import { setTimeout as delay } from "node:timers/promises";
 import { gzipSync } from "node:zlib";
 import { build } from "vite";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
@@ -202,6 +203,64 @@ describe("the client of a server in trouble", () => {
 		const late = createClient({ baseUrl: url }).ask("a", { signal: asker.signal });
 		expect(await failureOf(late)).toBe(reason);
 		expect(requests).toHaveLength(1);
+	});
+
+	it("ends at once with the caller's reason while the problem is read", async () => {
+		const { url, requests } = await answering((_, response, count) => {
+			response.writeHead(count === 0 ? 503 : 404, { "retry-after": "5" }).write('{"type":');
+		});
+		for (const sent of [1, 2]) {
+			const asker = new AbortController();
+			const failure = failureOf(createClient({ baseUrl: url }).ask("a", { signal: asker.signal }));
+			await expect.poll(() => requests.length).toBe(sent);
+			await delay(50);
+			const reason = new Error("enough");
+			const abortedAt = performance.now();
+			asker.abort(reason);
+			expect(await failure).toBe(reason);
+			expect(performance.now() - abortedAt).toBeLessThan(1000);
+		}
+		expect(requests).toHaveLength(2);
+	});
+
+	it.each([Number.POSITIVE_INFINITY, 2 ** 31])(
+		"has all the time there is with %d ms, and waits as long as it is told to",
+		async (timeoutMs) => {
+			const { url, requests } = await answering((_, response, count) => {
+				if (count === 0) setTimeout(() => json(response, {}), 50);
+				else busy(response, { "retry-after": "9999999" });
+			});
+			const client = createClient({ baseUrl: url, timeoutMs });
+			expect(await client.ask("a")).toEqual({});
+			const asker = new AbortController();
+			const failure = failureOf(client.ask("a", { signal: asker.signal }));
+			await expect.poll(() => requests.length).toBe(2);
+			await delay(100);
+			asker.abort(new Error("enough"));
+			// Told to come back in months: who has not all the time hears of it, who has goes on waiting.
+			expect(await failure).toMatchObject(
+				timeoutMs === Number.POSITIVE_INFINITY ? { message: "enough" } : { code: "busy" },
+			);
+			expect(requests).toHaveLength(2);
+		},
+	);
+
+	it.each(["<h1>Welcome</h1>", "", '{"question":'])("takes %j for no answer", async (body) => {
+		const { url } = await answering((_, response) => response.writeHead(200).end(body));
+		const failure = await failureOf(createClient({ baseUrl: url }).ask("a"));
+		expect(failure).toBeInstanceOf(ProblemError);
+		expect(failure).toMatchObject({ status: 200, code: "no_problem" });
+	});
+
+	it.each([".", ".."])("asks nothing else than articles for the id %j", async (id) => {
+		const { url, requests } = await answering((_, response) => json(response, {}));
+		const client = createClient({ baseUrl: `${url}/search` });
+		for (const call of [client.article(id), client.related(id)]) {
+			const failure = await failureOf(call);
+			expect(failure).toBeInstanceOf(ProblemError);
+			expect(failure).toMatchObject({ status: 404, code: "not_found" });
+		}
+		expect(requests).toEqual([]);
 	});
 
 	it("keeps the server's base path and sends the given headers", async () => {
