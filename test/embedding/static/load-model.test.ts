@@ -41,7 +41,7 @@ describe("loadModel", () => {
 			await expect(loadModel(path)).rejects.toMatchObject({
 				name: "SiteciteError",
 				code: "model_invalid",
-				message: expect.stringMatching(new RegExp(`${path}.*Reinstall sitecite`, "s")),
+				message: expect.stringMatching(new RegExp(`${path}.*Install sitecite again`, "s")),
 				cause: expect.any(Error),
 			});
 		}
