@@ -15,8 +15,11 @@ type Database = InstanceType<Awaited<ReturnType<typeof loadSqlite>>> & {
 	readonly inTransaction: boolean;
 };
 
-/** How long one process waits for another one to have written. It waits on a thread of libSQL's, not on ours. */
-const BUSY_MS = 2000;
+/**
+ * How long one process waits for another one to have written. It waits on a thread of libSQL's, but the first wait of a
+ * process has been seen to hold up an answer as well; what is not written now is tried again a second later.
+ */
+const BUSY_MS = 500;
 
 /** Rows that are written in one turn of the event loop: some 20 µs each. */
 const ROWS_A_TURN = 50;

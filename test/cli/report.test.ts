@@ -182,7 +182,7 @@ describe("sitecite report", () => {
 			await expect.poll(err, { timeout: 5000 }).toContain("questions cannot be kept");
 			await holder.exec("ROLLBACK");
 			holder.close();
-			// Two seconds is what waiting for the lock on the answering thread would take.
+			// As long as the lock is held it would take to wait for it.
 			expect(slowest.ms).toBeLessThan(1500);
 			expect(err()).not.toContain("still there");
 			expect(await end("SIGTERM")).toBe(0);
