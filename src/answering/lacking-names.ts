@@ -2,6 +2,7 @@
 
 import type { Token } from "../domain/analysis.ts";
 import type { Passage } from "../domain/passage.ts";
+import { passageTerms } from "./passage-terms.ts";
 import type { SentenceSources } from "./sentence-features.ts";
 
 /** Shares, 0 to 1; 0 where the question has none. */
@@ -11,14 +12,10 @@ export interface Lacking {
 }
 
 /** A name is a word with a capital that is not the question's first; title and headings count as the passage's. */
-export function lackingIn(
-	passage: Passage,
-	{ question, analyze, tokensOf }: SentenceSources,
-): Lacking {
-	const { article, section } = passage.citation;
-	const above = analyze([article.title, ...section].join("\n"), article.lang);
-	const terms = new Set([...tokensOf(passage), ...above].map(({ term }) => term));
-	const asked = analyze(question, article.lang).map((token) => ({
+export function lackingIn(passage: Passage, sources: SentenceSources): Lacking {
+	const { question, analyze } = sources;
+	const terms = passageTerms(passage, sources);
+	const asked = analyze(question, passage.citation.article.lang).map((token) => ({
 		...token,
 		text: question.slice(token.start, token.end),
 	}));

@@ -1,6 +1,7 @@
 /** Says why there may be no answer: the question's words that none of the nearest passages has. */
 
 import type { Passage } from "../domain/passage.ts";
+import { passageTerms } from "./passage-terms.ts";
 import type { SentenceSources } from "./sentence-features.ts";
 
 /** More would be the question over again. */
@@ -10,17 +11,13 @@ const MAX_WORDS = 5;
  * Words of the question as it spells them, each once, in its order; stop words and words that a passage
  * has in its text, title or headings, by the rules of its own language, are left out.
  */
-export function missingWords(
-	passages: readonly Passage[],
-	{ question, analyze, tokensOf }: SentenceSources,
-): string[] {
+export function missingWords(passages: readonly Passage[], sources: SentenceSources): string[] {
+	const { question, analyze } = sources;
 	if (passages.length === 0) return [];
 	const mentioned = new Set<number>();
 	for (const passage of passages) {
-		const { article, section } = passage.citation;
-		const above = analyze([article.title, ...section].join("\n"), article.lang);
-		const terms = new Set([...tokensOf(passage), ...above].map(({ term }) => term));
-		for (const { term, start } of analyze(question, article.lang)) {
+		const terms = passageTerms(passage, sources);
+		for (const { term, start } of analyze(question, passage.citation.article.lang)) {
 			if (terms.has(term)) mentioned.add(start);
 		}
 	}
