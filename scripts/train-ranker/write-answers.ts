@@ -62,6 +62,8 @@ async function write(name: string, engine: SearchEngine, questions: readonly Ask
 		const answerSources = {
 			...sources,
 			question: text,
+			dates: null,
+			since: null,
 			idf: engine.idf,
 			tokensOf: ({ text: own, citation }: Passage) => engine.analyze(own, citation.article.lang),
 		};

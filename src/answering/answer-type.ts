@@ -9,57 +9,89 @@ function words(alternatives: string): RegExp {
 	return new RegExp(`(?<![\\p{L}\\p{N}_])(?:${alternatives})(?![\\p{L}\\p{N}_])`, "iu");
 }
 
+/** What else than a name, a time, a number or a reason is asked for by. */
+const OTHER =
+	"what|which|how|welche[rsmn]?|wie|quel(?:le)?s?|comment|qué|cuál(?:es)?|cómo|qual|quais|що|як|який|яка|яке|які";
+
+/** What makes a question of the "when" before it; any other opens a clause, as in "when it rains, who pays?". */
+const AFTER_WHEN =
+	"(?:exactly |precisely )?(?:did|does|do|was|were|is|are|has|have|had|will|would|can|could|should|shall|may|might|must)";
+
+const COUNTABLE =
+	"percentage|percent|proportion|number|amount|share|fraction|population|distance|age|size|speed|temperature|price|cost|length|height|weight|depth|width|salary|budget|score|total|margin|turnout|ratio|rate|fee|capacity";
+
+/** "What year", "what was the year". */
+const WHAT =
+	"(?:what|which)(?: (?:is|was|are|were) the)?(?: (?:total|average|exact|current|estimated|annual|full|first))?";
+
 /**
- * Question openings by type, in the languages the sample sites are written in. English asks for the
+ * Interrogatives by what they ask for, in the languages the sample sites are written in. English asks for the
  * most by a noun ("what year", "which city"), so its patterns look at that noun too.
  */
-const QUESTION_PATTERNS: readonly (readonly [AnswerType, RegExp])[] = [
+const INTERROGATIVES: readonly (readonly [AnswerType, RegExp])[] = [
 	[
 		"time",
 		words(
-			"when|(?:what|which|in what|in which) (?:year|month|day|date|decade|century|time)|how long ago|wann|in welchem jahr|quand|en quelle année|cuándo|en qué año|quando|em que ano|коли",
+			`(?:since|until|till|by|from) when|when(?= ${AFTER_WHEN}(?!\\p{L}))|when(?='s)|when(?=\\W*$)|${WHAT} (?:year|month|day|date|decade|century|time)s?|how long ago|wann|in welchem jahr|quand|en quelle année|cuándo|en qué año|quando|em que ano|коли`,
 		),
 	],
 	[
 		"number",
 		words(
-			"how (?:many|much|old|long|far|tall|high|deep|big|large|fast|often|heavy|wide)|(?:what|which) (?:percentage|percent|proportion|number|amount|share|fraction|population|distance|age|size|speed|temperature|price|cost)|wie ?(?:viele?|lange|alt|hoch|groß|weit)|combien|cuánt[oa]s?|quant[oa]s?|скільки",
+			`how (?:many|much|old|long|far|tall|high|deep|big|large|fast|often|heavy|wide)|${WHAT} (?:${COUNTABLE})|wie ?(?:viele?|lange|alt|hoch|groß|weit)|combien|cuánt[oa]s?|quant[oa]s?|скільки`,
 		),
 	],
 	[
 		"reason",
 		words(
-			"why|what (?:caused|made|led)|for what reason|warum|weshalb|wieso|pourquoi|por qué|por que|чому",
+			`why|how come|what (?:caused|made|led)|for what reason|${WHAT} (?:reason|cause)s?|warum|weshalb|wieso|pourquoi|por qué|por que|чому`,
 		),
 	],
 	[
 		"name",
 		words(
-			"who|whom|whose|where|(?:what|which) (?:person|man|woman|country|city|town|state|company|team|author|president|minister|organi[sz]ation|group|place|region|continent|river|university|newspaper|island)|wer|wem|wen|wo|woher|qui|où|quién|quiénes|dónde|quem|onde|хто|де",
+			`who|whom|whose|where|${WHAT} (?:name|person|man|woman|country|city|town|state|company|team|author|president|minister|organi[sz]ation|group|place|region|continent|river|university|newspaper|island)s?|wer|wem|wen|wo|woher|qui|où|quién|quiénes|dónde|quem|onde|хто|де`,
 		),
 	],
+	["other", words(OTHER)],
 ];
 
 const MONTHS_AND_DAYS =
-	"january|february|march|april|may|june|july|august|september|october|november|december|" +
-	"monday|tuesday|wednesday|thursday|friday|saturday|sunday";
+	"january|february|march|april|june|july|august|september|october|november|december|" +
+	"(?:mon|tues|wednes|thurs|fri|satur|sun)days?|" +
+	// Seldom a month by itself.
+	"(?<=(?:in|of|last|next|this|since|until|by|\\d) )may|may(?= \\d)";
 
-const TIME = new RegExp(
-	`\\b(?:1\\d{3}|20\\d{2}|\\d{1,2}(?:st|nd|rd|th)|${MONTHS_AND_DAYS}|centur(?:y|ies)|decades?|yesterday|today|tomorrow|ago|years?|days?|months?|weeks?|bc|ad)\\b`,
+const TIME = words(
+	"1\\d{3}s?|20\\d{2}s?|(?<=(?:in|by|from|since|until|after|before|around|about|year) )\\d{3}|\\d{1,2}(?:st|nd|rd|th)|\\d{1,2}(?:[:.]\\d\\d)? ?[ap]\\.?m|" +
+		`${MONTHS_AND_DAYS}|centur(?:y|ies)|decades?|years?|months?|weeks?|weekends?|days?|hours?|nights?|mornings?|afternoons?|evenings?|noon|midnight|dawn|dusk|` +
+		"spring|summer|autumn|winter|christmas|easter|yesterday|today|tonight|tomorrow|ago|bce?|ad|during|until|as soon as|immediately|" +
+		"jahr\\p{L}*|monat\\p{L}*|woche\\p{L}*|tages?|tagen|gestern|heute|ans|années?|mois|siècles?|años?|meses|siglos?|anos?|séculos?|рок\\p{L}*|роц\\p{L}*|століт\\p{L}*",
+);
+
+const NUMBER = new RegExp(
+	`\\p{Nd}|${
+		words(
+			"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty(?:-\\p{L}+)?)|dozens?|hundreds?|thousands?|millions?|billions?|trillions?|half|thirds?|quarters?|couple|pair|single|once|twice|thrice|double|triple|percent|zero|none|nothing|free|daily|weekly|monthly|yearly|annually|an? (?:second|minute|hour|day|week|month|year|decade|century)|(?:second|minute|hour|day|week|month|year|decade)s",
+		).source
+	}`,
 	"iu",
 );
 
-const NUMBER =
-	/\p{Nd}|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|hundreds?|thousands?|millions?|billions?|half|twice|percent)\b/iu;
-
 const REASON = words(
-	"because|since|due to|owing to|in order to|so that|as a result|therefore|thanks to|caused? by|led to|reasons?|to (?:avoid|prevent|protect|make|help|give|get|keep|allow|ensure|reduce)|weil|denn|damit|parce que|car|afin|porque|para|бо|тому що|оскільки|щоб",
+	"because|since|due to|owing to|in order to|so that|as a result|therefore|thanks to|caused? by|causes?|led to|reasons?|to (?:avoid|prevent|protect|make|help|give|get|keep|allow|ensure|reduce)|weil|denn|damit|parce que|car|afin|porque|para|бо|тому що|оскільки|щоб",
 );
 
-/** What a question asks for, by the first opening that fits. */
+/** What a question asks for: by its first interrogative, of which "when" may as well be none. */
 export function answerTypeOf(question: string): AnswerType {
-	return QUESTION_PATTERNS.find(([, pattern]) => pattern.test(question))?.[0] ?? "other";
+	const found = INTERROGATIVES.flatMap(([type, pattern]) => {
+		const match = pattern.exec(question);
+		return match === null ? [] : [{ type, start: match.index, length: match[0].length }];
+	}).sort((a, b) => a.start - b.start || b.length - a.length);
+	return found[0]?.type ?? (ANY_WHEN.test(question) ? "time" : "other");
 }
+
+const ANY_WHEN = words("when");
 
 /**
  * Whether a sentence has something of the type that the question did not name itself.

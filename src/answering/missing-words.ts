@@ -1,6 +1,7 @@
-/** Says why there may be no answer: the question's words that none of the nearest passages has. */
+/** Says why there may be no answer: the words of the question that the nearest passages have nothing for. */
 
 import type { Passage } from "../domain/passage.ts";
+import { isRecentEnough } from "./is-recent-enough.ts";
 import { passageTerms } from "./passage-terms.ts";
 import type { SentenceSources } from "./sentence-features.ts";
 
@@ -9,11 +10,16 @@ const MAX_WORDS = 5;
 
 /**
  * Words of the question as it spells them, each once, in its order; stop words and words that a passage
- * has in its text, title or headings, by the rules of its own language, are left out.
+ * has in its text, title or headings, by the rules of its own language, are left out. Where the question asks of a
+ * time that no passage is from, the words that say so are all that matters.
  */
 export function missingWords(passages: readonly Passage[], sources: SentenceSources): string[] {
 	const { question, analyze } = sources;
 	if (passages.length === 0) return [];
+	const { dates } = sources;
+	const isFromThen = (passage: Passage) =>
+		passage.citation.article.published !== null && isRecentEnough(passage, sources);
+	if (dates && sources.since !== null && !passages.some(isFromThen)) return [dates.text];
 	const mentioned = new Set<number>();
 	for (const passage of passages) {
 		const terms = passageTerms(passage, sources);

@@ -25,7 +25,7 @@ const OPENS_WITH_PRONOUN =
 const HAS_NAME = /(?<=[\p{Ll}\p{N},;:]\s+)["“(]?\p{Lu}[\p{L}.]+/u;
 
 /**
- * One quote for each chosen sentence, in their order; sentences that stand side by side become one. A
+ * One quote for each chosen sentence, in their order; sentences that stand side by side in a paragraph become one. A
  * sentence that opens with a pronoun and names nobody brings the one before it; one that leaves a
  * quotation open brings the next one where that closes it, and perhaps names the speaker.
  */
@@ -69,8 +69,14 @@ function openQuotes(text: string): number {
 	return (text.match(OPENING_QUOTE)?.length ?? 0) - (text.match(CLOSING_QUOTE)?.length ?? 0);
 }
 
+/** Whether two runs of a passage share a sentence, or one follows the other in the same paragraph. */
 function touches(a: Run, b: Run): boolean {
-	return a.first <= b.last + 1 && b.first <= a.last + 1;
+	if (a.first <= b.last && b.first <= a.last) return true;
+	const [before, after] = a.first < b.first ? [a, b] : [b, a];
+	if (before.last + 1 !== after.first) return false;
+	const { end } = sentenceAt(a.passage, before.last);
+	const { start } = sentenceAt(a.passage, after.first);
+	return !a.passage.text.slice(end, start).includes("\n\n");
 }
 
 function textAt(passage: Passage, index: number): string {

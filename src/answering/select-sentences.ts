@@ -6,6 +6,7 @@ import { type LinearModel, linearScore } from "../domain/linear-model.ts";
 import type { Passage } from "../domain/passage.ts";
 import { rarestMissing, unknownShare } from "../domain/word-match.ts";
 import { CONFIDENCE_FEATURES, type ConfidenceFeature, confidenceOf } from "./confidence.ts";
+import { isRecentEnough } from "./is-recent-enough.ts";
 import { lackingIn } from "./lacking-names.ts";
 import { missingWords } from "./missing-words.ts";
 import { quoteSentences } from "./quote-sentences.ts";
@@ -105,7 +106,7 @@ export function scoreSentences(
 	sources: SentenceSources,
 	model: LinearModel<SentenceFeature>,
 ): ScoredSentence[] {
-	const scored = bestPassages(passages)
+	const scored = bestPassages(passages.filter((passage) => isRecentEnough(passage, sources)))
 		.flatMap((passage, place) =>
 			sentenceFeatures(passage, place + 1, sources).map((features, index) => ({
 				passage,

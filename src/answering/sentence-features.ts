@@ -1,12 +1,14 @@
 /** What is known of a sentence as an answer to one question. */
 
 import type { Token } from "../domain/analysis.ts";
+import type { DateSpan } from "../domain/interpretation.ts";
 import { raise, softCoverage } from "../domain/meaning.ts";
 import type { Passage } from "../domain/passage.ts";
 import type { QuestionSources } from "../domain/question-sources.ts";
 import type { TextRange } from "../domain/text-range.ts";
 import { matchWords, type QuestionWords, weightOf } from "../domain/word-match.ts";
 import { type AnswerType, answerTypeOf, offers } from "./answer-type.ts";
+import { textAbove } from "./text-above.ts";
 
 /** In the order of a feature vector; each 0 to 1, but for the cosine. */
 export const SENTENCE_FEATURES = [
@@ -30,7 +32,7 @@ export const SENTENCE_FEATURES = [
 	"passageRank",
 	/** Whether the question asks for a name, a time, a number or a reason and the sentence has one. */
 	"typeOffered",
-	/** Whether it asks for one and the sentence has none. */
+	/** Whether it asks for a name, a time or a number and the sentence has none. */
 	"typeLacking",
 	/** 1 for the passage's first sentence, then 1/2, 1/3, … */
 	"first",
@@ -45,6 +47,10 @@ export type SentenceFeature = (typeof SENTENCE_FEATURES)[number];
 /** What a question is known by when sentences are looked at. */
 export interface SentenceSources extends QuestionSources {
 	readonly question: string;
+	/** The days that it names. */
+	readonly dates: DateSpan | null;
+	/** Articles published before this day cannot answer it; null where any can. */
+	readonly since: string | null;
 	/** Tokens of a passage's text. */
 	readonly tokensOf: (passage: Passage) => readonly Token[];
 }
@@ -63,11 +69,11 @@ export function sentenceFeatures(
 	sources: SentenceSources,
 ): Float64Array[] {
 	const { meaning, analyze, tokensOf } = sources;
-	const { article, section } = passage.citation;
+	const { article } = passage.citation;
 	const words = sources.words(article.lang);
 	const tokens = tokensOf(passage);
 	const type = answerTypeOf(sources.question);
-	const title = [article.title, ...section].join("\n");
+	const title = textAbove(passage, sources.dates);
 	const texts = passage.sentences.map(({ start, end }) => passage.text.slice(start, end));
 	const [titleMatch, ...matches] = meaning.compare([title, ...texts]);
 	const above = {
@@ -109,7 +115,9 @@ export function sentenceFeatures(
 
 function typeFeatures(type: AnswerType, isOffered: boolean): [number, number] {
 	if (type === "other") return [0, 0];
-	return isOffered ? [1, 0] : [0, 1];
+	if (isOffered) return [1, 0];
+	// Of sentences that give a reason, two thirds do without any word that says so.
+	return type === "reason" ? [0, 0] : [0, 1];
 }
 
 /** Ranges of a sentence whose words the question has, too. */

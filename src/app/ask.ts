@@ -67,7 +67,6 @@ export async function startAsking(
 				passages,
 				{
 					...sources,
-					question: found.text,
 					tokensOf: (passage) => tokens.get(passage) ?? [],
 					idf: engine.idf,
 				},

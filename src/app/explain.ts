@@ -78,7 +78,6 @@ export async function explain(
 	const passages = best.map((one, i) => citePassage(one, i + 1, []));
 	const answerSources: AnswerSources = {
 		...sources,
-		question: found.text,
 		idf: engine.idf,
 		tokensOf: ({ text, citation }: Passage) => engine.analyze(text, citation.article.lang),
 	};

@@ -1,6 +1,7 @@
 /** What answering and explaining have in common: a question embedded, read, and its best candidates found. */
 
 import { ANSWER_PASSAGES } from "../answering/select-sentences.ts";
+import type { SentenceSources } from "../answering/sentence-features.ts";
 import type { Candidate, Facets } from "../domain/candidate.ts";
 import type { Interpretation } from "../domain/interpretation.ts";
 import type { Question } from "../domain/question.ts";
@@ -9,15 +10,13 @@ import { diversify } from "../retrieval/diversify.ts";
 import type { RankedCandidate } from "../retrieval/fuse.ts";
 import { nearFacets } from "../retrieval/near-facets.ts";
 import { hasPhrase, readPhrases } from "../retrieval/prefer-phrases.ts";
-import { readDates } from "../retrieval/read-dates.ts";
+import { oldestAnswer, readDates } from "../retrieval/read-dates.ts";
 import { findPassages } from "./find-passages.ts";
 import { requireKnownFields } from "./known-fields.ts";
 import type { OpenIndex } from "./open-index.ts";
 import { respell } from "./respell.ts";
 
 export interface FoundForQuestion {
-	/** The question that was looked for: as it was asked, its typing errors mended. */
-	readonly text: string;
 	/** Null where the question was taken as it stands. */
 	readonly interpreted: Interpretation | null;
 	/** All that both legs proposed. */
@@ -25,7 +24,7 @@ export interface FoundForQuestion {
 	/** As `passagesOf` gives them. */
 	readonly passages: readonly RankedCandidate[];
 	readonly facets: Facets;
-	readonly sources: QuestionSources;
+	readonly sources: QuestionSources & Pick<SentenceSources, "question" | "dates" | "since">;
 }
 
 /** @throws SiteciteError `bad_request` for a field that the index does not know */
@@ -53,12 +52,17 @@ export async function findForQuestion(
 	}));
 	const isPlain = changes.length + phrases.length === 0 && when.dates === null && !when.newest;
 	return {
-		text,
 		interpreted: isPlain ? null : { spelling: changes, phrases, ...when },
 		candidates,
 		passages: passagesOf(ranked, limit, perArticle),
 		facets: nearFacets(ranked),
-		sources,
+		// What is answered is the question that was looked for: as it was asked, its typing errors mended.
+		sources: {
+			...sources,
+			question: text,
+			dates: when.dates,
+			since: when.dates && oldestAnswer(when.dates, asOf),
+		},
 	};
 }
 

@@ -1,13 +1,13 @@
 /** Wires the two legs, their fusion and the ranker: a question in, candidates in order out. */
 
 import type { Candidate, CandidateQuery } from "../domain/candidate.ts";
-import type { DateSpan, WhenAsked } from "../domain/interpretation.ts";
+import { type DateSpan, isPublishedIn, type WhenAsked } from "../domain/interpretation.ts";
 import type { MeaningModel } from "../domain/meaning.ts";
 import type { QuestionSources } from "../domain/question-sources.ts";
 import { weightOf } from "../domain/word-match.ts";
 import type { SearchEngine } from "../engines/search-engine.ts";
 import { DEFAULT_SEMANTIC_WEIGHT, fuse, type RankedCandidate } from "../retrieval/fuse.ts";
-import { isPublishedIn, preferDates } from "../retrieval/prefer-dates.ts";
+import { preferDates } from "../retrieval/prefer-dates.ts";
 import { preferPhrases } from "../retrieval/prefer-phrases.ts";
 import { type Ranker, rank } from "../retrieval/rank.ts";
 import { questionSources } from "./question-sources.ts";
@@ -58,7 +58,8 @@ export async function findPassages(
 			: merge(anyDay, (await engine.candidates(within(wanted, dates), signal)).candidates);
 	const sources = questionSources(query.text, engine, meaning);
 	const fused = fuse(candidates, semanticWeight ?? DEFAULT_SEMANTIC_WEIGHT);
-	const isMeant = dates && ((candidate: Candidate) => isPublishedIn(candidate, dates));
+	const isMeant =
+		dates && (({ chunk }: Candidate) => isPublishedIn(chunk.article.published, dates));
 	const ranked = semanticWeight === undefined ? rank(fused, ranker, sources, isMeant) : fused;
 	const preferred =
 		when === undefined ? ranked : preferDates(ranked, when, shareOf(dates?.text ?? "", sources));

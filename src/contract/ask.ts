@@ -167,7 +167,8 @@ export const askResponse = z
 			confidence: z.number().min(0).max(1),
 			sentences: list(z.object({ text: z.string(), citation: z.int().min(1) })),
 			missing: list(z.string()).meta({
-				description: "With no_answer: words of the question that none of the passages mentions.",
+				description:
+					"With no_answer: words of the question that none of the passages mentions, or the time it asks of where none is from then.",
 			}),
 		}),
 		passages: list(passage),

@@ -13,6 +13,9 @@ export interface Answer {
 	readonly confidence: number;
 	/** In reading order; empty where there is no answer. */
 	readonly sentences: readonly AnswerSentence[];
-	/** Where there is no answer: words of the question that none of the passages has, as it spells them. */
+	/**
+	 * Where there is no answer: words of the question that none of the passages has, as it spells them, or the time it
+	 * asks of where none is from then.
+	 */
 	readonly missing: readonly string[];
 }

@@ -9,6 +9,12 @@ export interface DateSpan {
 	readonly to: string | null;
 }
 
+/** Whether what is dated so was published on one of the days; what has no date was not. */
+export function isPublishedIn(published: string | null, { from, to }: DateSpan): boolean {
+	const day = published?.slice(0, 10);
+	return day !== undefined && day >= (from ?? "") && (to === null || day <= to);
+}
+
 /** A word that was taken for a typing error. */
 export interface Respelling {
 	/** As the question has it. */

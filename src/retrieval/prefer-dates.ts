@@ -1,7 +1,6 @@
 /** Moves passages up whose articles were published when the question says. */
 
-import type { Candidate } from "../domain/candidate.ts";
-import type { DateSpan, WhenAsked } from "../domain/interpretation.ts";
+import { isPublishedIn, type WhenAsked } from "../domain/interpretation.ts";
 import { byWorth, type RankedCandidate } from "./fuse.ts";
 
 /**
@@ -15,12 +14,6 @@ const RELATIVE = 1.5;
 const DATE_SHARE = 4;
 /** What the newest candidate gains on the oldest, where the question asks for the newest. */
 const NEWEST = 2;
-
-/** Whether an article was published on one of the days; one without a date was not. */
-export function isPublishedIn({ chunk }: Candidate, { from, to }: DateSpan): boolean {
-	const day = chunk.article.published?.slice(0, 10);
-	return day !== undefined && day >= (from ?? "") && (to === null || day <= to);
-}
 
 /**
  * Articles without a date are moved neither up nor down.
@@ -40,7 +33,8 @@ export function preferDates(
 	const preferred = ranked.map((one, i) => {
 		const day = days[i];
 		const recency = day && order.length > 1 ? order.indexOf(day) / (order.length - 1) : 0;
-		const isMeant = dates !== null && isPublishedIn(one.candidate, dates);
+		const { published } = one.candidate.chunk.article;
+		const isMeant = dates !== null && isPublishedIn(published, dates);
 		const byDate = (isMeant ? inSpan : 0) + (newest ? NEWEST * recency : 0);
 		return byDate === 0 ? one : { ...one, moved: { ...one.moved, byDate } };
 	});

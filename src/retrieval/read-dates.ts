@@ -22,6 +22,16 @@ export function readDates(question: string, asOf: Date): WhenAsked {
 	return { dates, newest: NEWEST.test(question) };
 }
 
+/**
+ * The first day of publication that an answer can come from, where a question asks of "yesterday" or "the past two
+ * months": an older article cannot know. A report may come later than what it tells, so that the end is open. Null
+ * where the question names a year, which older articles may look ahead to and later ones back, or asks of what is to come.
+ */
+export function oldestAnswer({ text, from }: DateSpan, asOf: Date): string | null {
+	const isCountedBack = from !== null && from <= isoDay(asOf) && !/\d{4}/.test(text);
+	return isCountedBack ? from : null;
+}
+
 /** Whether both days can be written as `YYYY-MM-DD` and are in order: nobody can be held to others. */
 function isWritable({ from, to }: DateSpan): boolean {
 	const days = [from, to].filter((day) => day !== null);

@@ -20,6 +20,8 @@ function lacking(question: string, text: string, title = "") {
 		passage as unknown as Passage,
 		{
 			question,
+			dates: null,
+			since: null,
 			analyze,
 			tokensOf: ({ text: own }: Passage) => analyze(own),
 		} as unknown as SentenceSources,

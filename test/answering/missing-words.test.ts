@@ -13,12 +13,22 @@ const analyze = (text: string): Token[] =>
 		isStopWord: word.length <= 3,
 	}));
 
-const passage = (text: string, title = "", section: string[] = []) =>
-	({ text, citation: { article: { title, lang: "en" }, section } }) as unknown as Passage;
+const passage = (
+	text: string,
+	title = "",
+	section: string[] = [],
+	published: string | null = "2020-05-03",
+) =>
+	({
+		text,
+		citation: { article: { title, lang: "en", published }, section },
+	}) as unknown as Passage;
 
 const sourcesOf = (question: string) =>
 	({
 		question,
+		dates: null,
+		since: null,
 		analyze,
 		tokensOf: ({ text }: Passage) => analyze(text),
 	}) as unknown as SentenceSources;
@@ -33,6 +43,23 @@ describe("missingWords", () => {
 	it("counts title and headings as mentioned", () => {
 		const passages = [passage("Nothing here.", "Mona", ["About Lisa"])];
 		expect(missingWords(passages, sourcesOf("Who was Mona Lisa?"))).toEqual([]);
+	});
+
+	it("counts the words of a date as mentioned by what was published then", () => {
+		const dates = { text: "in May 2020", from: "2020-05-01", to: "2020-05-31" };
+		const sources = { ...sourcesOf("Who broke down in June 2020?"), dates };
+		const asked = { ...sourcesOf("Who broke down in May 2020?"), dates };
+		expect(missingWords([passage("Nothing here.")], sources)).toEqual(["broke", "down", "June"]);
+		expect(missingWords([passage("It broke down.")], asked)).toEqual([]);
+	});
+
+	it("names the time where the question asks of one that no passage is from", () => {
+		const dates = { text: "last week", from: "2020-05-11", to: "2020-05-17" };
+		const sources = { ...sourcesOf("Who broke down last week?"), dates, since: "2020-05-11" };
+		const undated = passage("It broke.", "", [], null);
+		expect(missingWords([passage("It broke."), undated], sources)).toEqual(["last week"]);
+		const recent = passage("It broke.", "", [], "2020-05-18");
+		expect(missingWords([passage("It broke."), recent], sources)).toEqual(["down", "last", "week"]);
 	});
 
 	it("names five at most, and none where there is no passage to lack them", () => {

@@ -43,6 +43,14 @@ describe("quoteSentences", () => {
 		]);
 	});
 
+	it("ends a quote with its paragraph", () => {
+		const text = "It rained.\n\nThe dam broke. Trains stopped.";
+		expect(quotesOf(text, 0, 1)).toEqual(["It rained.", "The dam broke."]);
+		expect(quotesOf(text, 0, 2, 1)).toEqual(["It rained.", "The dam broke. Trains stopped."]);
+		const split = "Ada Lindqvist is mayor.\n\nShe took office in spring.";
+		expect(quotesOf(split, 1)).toEqual([split]);
+	});
+
 	it("joins what a later sentence has made neighbours", () => {
 		const text = "It rained. The dam broke. Trains stopped. Shops closed.";
 		expect(quotesOf(text, 1, 3, 2)).toEqual(["The dam broke. Trains stopped. Shops closed."]);

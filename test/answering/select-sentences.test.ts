@@ -110,6 +110,23 @@ describe("selectAnswer", () => {
 		expect(sentences).toEqual([{ text: "The dam costs two million crowns.", citation: 2 }]);
 	});
 
+	it("answers what is asked of last week from no older article", () => {
+		const old = passage(1, "The dam broke in May.", 0.9);
+		const sources = { ...sourcesFixture("dam broke"), since: "2024-05-03" };
+		expect(selectAnswer([old], sources, BY_WORDS, 0)).toMatchObject({
+			status: "no_answer",
+			confidence: 0,
+		});
+		const { citation } = old;
+		const of = (published: string | null, rank: number) => ({
+			...passage(rank, `The dam broke, part ${rank}.`),
+			citation: { ...citation, number: rank, article: { ...citation.article, published } },
+		});
+		const passages = [old, of("2024-05-03T08:00:00Z", 2), of(null, 3)];
+		const { sentences } = selectAnswer(passages, sources, BY_WORDS, 0);
+		expect(sentences.map((one) => one.citation)).toEqual([2, 3]);
+	});
+
 	it("says no answer to a question of nothing but stop words", () => {
 		const sources = sourcesFixture("what is this");
 		const words = () => ({ ...sources.words(), hasContent: false });

@@ -69,6 +69,32 @@ describe("ask", () => {
 		expect(passages.length).toBeGreaterThan(0);
 	});
 
+	it("counts a date as said by articles published then", async () => {
+		const asked = (text: string) =>
+			ask(sample.index, { text, filter: {}, limit: 5 }, { threshold: null });
+		const then = await asked("Which dam broke in May 2024?");
+		const never = await asked("Which dam broke in May 2019?");
+		expect(then.answer).toMatchObject({ status: "answered", missing: [] });
+		expect(then.answer.confidence).toBeGreaterThan(never.answer.confidence);
+	});
+
+	it("answers what is asked of last week from that week's articles on, or not at all", async () => {
+		const asked = (asOf: string) => {
+			const text = "What did Mayor Lindqvist say of the dam last week?";
+			return ask(
+				sample.index,
+				{ text, filter: {}, limit: 5, asOf: new Date(asOf) },
+				{ threshold: null },
+			);
+		};
+		expect((await asked("2024-05-08")).answer.status).toBe("answered");
+		expect((await asked("2024-06-08")).answer).toMatchObject({
+			status: "no_answer",
+			sentences: [],
+			missing: ["last week"],
+		});
+	});
+
 	it("cites so that article, file and quote agree", async () => {
 		for (const question of ["dam", "yeast sugar flour", "comet Tartu"]) {
 			const { passages } = await answer(question);

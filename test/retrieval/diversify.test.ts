@@ -43,6 +43,20 @@ describe("diversify", () => {
 		expect(articlesOf(diversify(ranked, 3))).toBe("acb");
 	});
 
+	it("shows one of several texts that differ in a few words among the first", () => {
+		const notice = (day: string) =>
+			`The swimming pool closes on ${day} for repairs of its heating, as the council has announced today.`;
+		const texts = [notice("Monday"), notice("Tuesday"), "The pool in the north opens on Monday."];
+		const ranked = list("abc").map((one, i) => ({
+			...one,
+			candidate: {
+				...one.candidate,
+				chunk: { ...one.candidate.chunk, text: texts[i] ?? "" },
+			},
+		}));
+		expect(articlesOf(diversify(ranked, 3))).toBe("acb");
+	});
+
 	it("loses and doubles nothing, whatever the list", () => {
 		const articles = fc.string({ unit: fc.constantFrom("a", "b", "c"), maxLength: 30 });
 		fc.assert(

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { readDates } from "../../src/retrieval/read-dates.ts";
+import { oldestAnswer, readDates } from "../../src/retrieval/read-dates.ts";
 
 /** A Tuesday. */
 const AS_OF = new Date("2026-11-24T09:30:00Z");
@@ -92,5 +92,21 @@ describe("readDates", () => {
 				expect(words.join(" ")).toContain(dates.text);
 			}),
 		);
+	});
+});
+
+describe("oldestAnswer", () => {
+	it.each([
+		["What did the minister say last week?", "2026-11-16"],
+		["What happened yesterday?", "2026-11-23"],
+		["Who resigned in the last 2 months?", "2026-09-24"],
+		["What opened this month?", "2026-11-01"],
+		["What was said before last week?", null],
+		["What opens next week?", null],
+		["What happened in March 2022?", null],
+		["What changed since 2021?", null],
+	])("%s", (question, day) => {
+		const { dates } = readDates(question, AS_OF);
+		expect(dates && oldestAnswer(dates, AS_OF)).toBe(day);
 	});
 });
