@@ -2,7 +2,7 @@
 
 import type { TextRange } from "../domain/text-range.ts";
 
-export type AnswerType = "name" | "time" | "number" | "reason" | "other";
+export type AnswerType = "name" | "time" | "number" | "reason" | "definition" | "other";
 
 /** Finds whole words of any script: `\b` knows letters without accents only, and never ends "où". */
 function words(alternatives: string): RegExp {
@@ -53,6 +53,13 @@ const INTERROGATIVES: readonly (readonly [AnswerType, RegExp])[] = [
 			`who|whom|whose|where|${WHAT} (?:name|person|man|woman|country|city|town|state|company|team|author|president|minister|organi[sz]ation|group|place|region|continent|river|university|newspaper|island)s?|wer|wem|wen|wo|woher|qui|où|quién|quiénes|dónde|quem|onde|хто|де`,
 		),
 	],
+	[
+		"definition",
+		words(
+			// Of three words at most: longer ones ask for a property of a thing.
+			"what(?:'s|’s| is| are| was| were) (?!the .* of )(?:an? |the )?[^\\s?'’]+(?: [^\\s?'’]+){0,2}(?=\\W*$)|what do(?:es)? [^?]{1,60}? (?:mean|stand for)(?=\\W*$)|^define|(?:meaning|definition) of|was (?:ist|sind|heißt|bedeutet)|qu['’]est-ce qu(?:e|i)?|qué (?:es|son|significan?)|o que (?:é|são|significa)|що таке|що означає",
+		),
+	],
 	["other", words(OTHER)],
 ];
 
@@ -82,6 +89,10 @@ const REASON = words(
 	"because|since|due to|owing to|in order to|so that|as a result|therefore|thanks to|caused? by|causes?|led to|reasons?|to (?:avoid|prevent|protect|make|help|give|get|keep|allow|ensure|reduce)|weil|denn|damit|parce que|car|afin|porque|para|бо|тому що|оскільки|щоб",
 );
 
+/** How a sentence says what something is; "_" stands for the words that the question has as well. */
+const DEFINING =
+	/_["”’)\]]*,? (?:is|are|was|were|means?|refers?|stands?|describes?)(?![\p{L}\p{N}])|_["”’)\]]*, (?:an?|the|which|or|known|also) |_ \(|[("“]_+[)"”]|(?:called|known as|named|defined as|short for|acronym for|term) (?:the |an? )?["“]?_/iu;
+
 /** What a question asks for: by its first interrogative, of which "when" may as well be none. */
 export function answerTypeOf(question: string): AnswerType {
 	const found = INTERROGATIVES.flatMap(([type, pattern]) => {
@@ -110,6 +121,8 @@ export function offers(type: AnswerType, sentence: string, asked: readonly TextR
 			return REASON.test(said);
 		case "name":
 			return hasName(said);
+		case "definition":
+			return DEFINING.test(said);
 	}
 }
 

@@ -44,10 +44,12 @@ export function quoteSentences(chosen: readonly ChosenSentence[]): AnswerSentenc
 		runs = runs.filter((other) => !isNeighbour(other));
 		runs.splice(place === -1 ? runs.length : place, 0, joined);
 	}
-	return runs.map(({ passage, first, last }) => ({
-		text: passage.text.slice(sentenceAt(passage, first).start, sentenceAt(passage, last).end),
-		citation: passage.citation.number,
-	}));
+	return runs.map(({ passage, first, last }) => {
+		const { start } = sentenceAt(passage, first);
+		const { end } = sentenceAt(passage, last);
+		const text = passage.text.slice(start, end);
+		return { text, citation: passage.citation.number, start, end };
+	});
 }
 
 function completed(run: Run): Run {

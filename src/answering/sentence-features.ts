@@ -30,7 +30,7 @@ export const SENTENCE_FEATURES = [
 	"passageScore",
 	/** 1 / the passage's place among those looked at. */
 	"passageRank",
-	/** Whether the question asks for a name, a time, a number or a reason and the sentence has one. */
+	/** Whether the question asks for a name, a time, a number, a reason or a definition and the sentence has one. */
 	"typeOffered",
 	/** Whether it asks for a name, a time or a number and the sentence has none. */
 	"typeLacking",
@@ -116,8 +116,8 @@ export function sentenceFeatures(
 function typeFeatures(type: AnswerType, isOffered: boolean): [number, number] {
 	if (type === "other") return [0, 0];
 	if (isOffered) return [1, 0];
-	// Of sentences that give a reason, two thirds do without any word that says so.
-	return type === "reason" ? [0, 0] : [0, 1];
+	// A reason or a definition mostly comes without any word that says so.
+	return type === "reason" || type === "definition" ? [0, 0] : [0, 1];
 }
 
 /** Ranges of a sentence whose words the question has, too. */

@@ -165,7 +165,10 @@ export const askResponse = z
 		answer: z.object({
 			status: z.enum(["answered", "no_answer"]),
 			confidence: z.number().min(0).max(1),
-			sentences: list(z.object({ text: z.string(), citation: z.int().min(1) })),
+			sentences: list(z.object({ text: z.string(), citation: z.int().min(1), ...range })).meta({
+				description:
+					"Quoted exactly; the range is of the text of the passage with that citation's number.",
+			}),
 			missing: list(z.string()).meta({
 				description:
 					"With no_answer: words of the question that none of the passages mentions, or the time it asks of where none is from then.",

@@ -5,6 +5,9 @@ export interface AnswerSentence {
 	readonly text: string;
 	/** Number of the citation of the passage it stands in. */
 	readonly citation: number;
+	/** Half-open range of the passage's text: `text === passage.text.slice(start, end)`. */
+	readonly start: number;
+	readonly end: number;
 }
 
 export interface Answer {

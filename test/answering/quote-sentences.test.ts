@@ -32,8 +32,8 @@ describe("quoteSentences", () => {
 				{ passage: one, index: 2 },
 			]),
 		).toEqual([
-			{ text: "Help came.", citation: 2 },
-			{ text: "Trains stopped.", citation: 1 },
+			{ text: "Help came.", citation: 2, start: 0, end: 10 },
+			{ text: "Trains stopped.", citation: 1, start: 26, end: 41 },
 		]);
 	});
 
