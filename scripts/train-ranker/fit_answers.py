@@ -24,7 +24,7 @@ SHARES = {
     "nq-asked-of-squad": 0.10, "squad-asked-of-nq": 0.10, "squad-near-misses": 0.15,
 }
 #: Of questions that the collection answers; what the default threshold lets through.
-ANSWERED = 0.98
+ANSWERED = 0.983
 OWN, CROSSED = ["squad", "nq"], ["nq-asked-of-squad", "squad-asked-of-nq"]
 #: What the curves of the plot are over.
 CURVES = {

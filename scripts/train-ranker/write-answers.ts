@@ -22,6 +22,7 @@ import type { SearchEngine } from "../../src/engines/search-engine.ts";
 import { readBeirQueries, readQrels } from "../../src/evaluation/beir.ts";
 import { overlaps } from "../../src/evaluation/quote-match.ts";
 import { citePassage } from "../../src/retrieval/cite-passage.ts";
+import { expectedRelevant } from "../../src/retrieval/rank.ts";
 import { beirEngine, readArguments, withGolden, workFolder } from "./collections.ts";
 
 const { learner, embedder, vectorOf, meaning, folder } = await readArguments();
@@ -64,6 +65,7 @@ async function write(name: string, engine: SearchEngine, questions: readonly Ask
 			question: text,
 			dates: null,
 			since: null,
+			relevant: expectedRelevant(ranked),
 			idf: engine.idf,
 			tokensOf: ({ text: own, citation }: Passage) => engine.analyze(own, citation.article.lang),
 		};

@@ -17,6 +17,8 @@ export const CONFIDENCE_FEATURES = [
 	"passageScore",
 	"cosine",
 	"typeLacking",
+	/** How many passages are relevant, as the ranker reckons: what many are a little, none answers. */
+	"relevant",
 	/** Share of the question's words, by rarity, that stand nowhere in the index. */
 	"unknown",
 	/** Share of the question's rarest word that the passage lacks. */

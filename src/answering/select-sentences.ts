@@ -35,6 +35,8 @@ export interface AnswerModels {
 
 export interface AnswerSources extends SentenceSources {
 	readonly idf: InverseDocumentFrequency;
+	/** As `expectedRelevant` reckons over all that was found. */
+	readonly relevant: number;
 }
 
 /** Sentences are taken from this many passages: further ones held the answer too rarely to risk. */
@@ -164,6 +166,7 @@ export function evidenceOf(
 			...passages.slice(0, ANSWER_PASSAGES).map(({ scores }) => scores.semantic ?? 0),
 		),
 		typeLacking: of("typeLacking"),
+		relevant: sources.relevant,
 		unknown: unknownShare(asked, idf),
 		rarestMissing: rarestMissing(asked, tokensOf(best.passage)),
 		namesMissing: lacking.names,

@@ -1,15 +1,14 @@
 /** What answering and explaining have in common: a question embedded, read, and its best candidates found. */
 
-import { ANSWER_PASSAGES } from "../answering/select-sentences.ts";
-import type { SentenceSources } from "../answering/sentence-features.ts";
+import { ANSWER_PASSAGES, type AnswerSources } from "../answering/select-sentences.ts";
 import type { Candidate, Facets } from "../domain/candidate.ts";
 import type { Interpretation } from "../domain/interpretation.ts";
 import type { Question } from "../domain/question.ts";
-import type { QuestionSources } from "../domain/question-sources.ts";
 import { diversify } from "../retrieval/diversify.ts";
 import type { RankedCandidate } from "../retrieval/fuse.ts";
 import { nearFacets } from "../retrieval/near-facets.ts";
 import { hasPhrase, readPhrases } from "../retrieval/prefer-phrases.ts";
+import { expectedRelevant } from "../retrieval/rank.ts";
 import { oldestAnswer, readDates } from "../retrieval/read-dates.ts";
 import { findPassages } from "./find-passages.ts";
 import { requireKnownFields } from "./known-fields.ts";
@@ -24,7 +23,7 @@ export interface FoundForQuestion {
 	/** As `passagesOf` gives them. */
 	readonly passages: readonly RankedCandidate[];
 	readonly facets: Facets;
-	readonly sources: QuestionSources & Pick<SentenceSources, "question" | "dates" | "since">;
+	readonly sources: Omit<AnswerSources, "tokensOf" | "idf">;
 }
 
 /** @throws SiteciteError `bad_request` for a field that the index does not know */
@@ -61,6 +60,7 @@ export async function findForQuestion(
 			...sources,
 			question: text,
 			dates: when.dates,
+			relevant: expectedRelevant(ranked),
 			since: when.dates && oldestAnswer(when.dates, asOf),
 		},
 	};

@@ -42,6 +42,11 @@ export function rank(
 	return [...ranked, ...following(ranked.at(-1), listed.slice(RANKED_DEPTH))];
 }
 
+/** How many of the passages looked at closely are relevant, by the ranker's own estimates. */
+export function expectedRelevant(ranked: readonly RankedCandidate[]): number {
+	return ranked.reduce((sum, { features, score }) => sum + (features ? score : 0), 0);
+}
+
 /** The rest keep their order and stay below the last ranked one. */
 function following(
 	last: RankedCandidate | undefined,

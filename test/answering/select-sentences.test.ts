@@ -84,6 +84,19 @@ describe("selectAnswer", () => {
 		).toMatchObject([{ text: "The dam broke.", citation: 1 }]);
 	});
 
+	it("is the less sure the more passages are somewhat relevant", () => {
+		const passages = [passage(1, "The dam broke.")];
+		const sureness = (relevant: number) =>
+			selectAnswer(
+				passages,
+				{ ...sourcesFixture("dam"), relevant },
+				models({}, { relevant: -1 }),
+				0,
+			).confidence;
+		expect(sureness(0)).toBe(0.5);
+		expect(sureness(3)).toBeCloseTo(1 / (1 + Math.exp(3)));
+	});
+
 	it("says no answer below the threshold, with the confidence it had", () => {
 		const unsure = models({ coverage: 10 }, { rarestMissing: -9 });
 		const passages = [passage(1, "Nobody was hurt.")];

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { RANKING_FEATURES, rankingFeatures } from "../../src/retrieval/features.ts";
 import type { RankedCandidate } from "../../src/retrieval/fuse.ts";
-import { RANKED_DEPTH, type Ranker, rank } from "../../src/retrieval/rank.ts";
+import { expectedRelevant, RANKED_DEPTH, type Ranker, rank } from "../../src/retrieval/rank.ts";
 import { articleFixture, chunkFixture } from "../fixtures/indexed-chunk.ts";
 import { sourcesFixture } from "../fixtures/question-sources.ts";
 
@@ -82,5 +82,17 @@ describe("rank", () => {
 
 	it("ranks nothing where nothing was found", () => {
 		expect(rank([], ranker({}), sourcesFixture("dam"))).toEqual([]);
+	});
+});
+
+describe("expectedRelevant", () => {
+	it("adds up the scores of those that the ranker looked at", () => {
+		const fused = Array.from({ length: RANKED_DEPTH + 5 }, (_, i) => ({
+			candidate: candidate(`The dam, part ${i}.`, 1, 1),
+			score: 1,
+		}));
+		// Log-odds of 0: each is relevant or not with the same chance.
+		expect(expectedRelevant(rank(fused, ranker({}), sourcesFixture("dam")))).toBe(RANKED_DEPTH / 2);
+		expect(expectedRelevant([])).toBe(0);
 	});
 });
