@@ -1,5 +1,6 @@
 /** Splits text into WordPiece tokens exactly as uncased BERT does, fast enough to be no one's bottleneck. */
 
+import { WordMemo } from "../../words/word-memo.ts";
 import { normalizeCharacter } from "./normalize-character.ts";
 
 export interface WordPieceSettings {
@@ -9,10 +10,10 @@ export interface WordPieceSettings {
 	readonly maxWordCharacters: number;
 }
 
-/** Entries, about 10 MB at most; English news have some 60,000 distinct spellings a million words. */
-const CACHE_ENTRIES = 65_536;
+/** About 15 MB at most; English news have some 60,000 distinct spellings a million words. */
+const REMEMBERED_RUNS = 131_072;
 /** UTF-16 units. Longer runs do not come back often enough to be worth the memory. */
-const CACHED_LENGTH = 48;
+const REMEMBERED_LENGTH = 48;
 
 const WORD = 0;
 const WHITE_SPACE = 1;
@@ -35,7 +36,7 @@ export class WordPiece {
 	readonly #longestToken: number;
 	readonly #maxWordCharacters: number;
 	readonly #asciiPunctuation: readonly Int32Array[];
-	readonly #cache = new Map<string, Int32Array>();
+	readonly #known = new WordMemo<Int32Array>(REMEMBERED_RUNS);
 	#ids = new Int32Array(1024);
 	#count = 0;
 
@@ -67,7 +68,7 @@ export class WordPiece {
 			const kind = code < 128 ? ASCII_KINDS[code] : WORD;
 			if (kind === WORD) {
 				const end = endOfRun(text, position);
-				this.#encodeRun(text.slice(position, end));
+				this.#encodeRun(text, position, end);
 				position = end;
 			} else {
 				if (kind === PUNCTUATION) this.#append(this.#asciiPunctuation[code] ?? NO_IDS);
@@ -78,18 +79,16 @@ export class WordPiece {
 	}
 
 	/** A run ends at ASCII white space or punctuation, where no rule of Unicode reaches across. */
-	#encodeRun(run: string): void {
-		if (run.length > CACHED_LENGTH) {
-			for (const word of splitRun(run)) this.#append(this.#match(word));
+	#encodeRun(text: string, start: number, end: number): void {
+		if (end - start > REMEMBERED_LENGTH) {
+			for (const word of splitRun(text.slice(start, end))) this.#append(this.#match(word));
 			return;
 		}
-		let ids = this.#cache.get(run);
+		let ids = this.#known.get(text, start, end);
 		if (ids === undefined) {
-			const words = splitRun(run).map((word) => this.#match(word));
+			const words = splitRun(text.slice(start, end)).map((word) => this.#match(word));
 			ids = words.length === 1 ? (words[0] ?? NO_IDS) : concatenate(words);
-			if (this.#cache.size >= CACHE_ENTRIES) this.#cache.clear();
-			// A slice of 13 or more units would keep the whole text alive in V8; joining makes a copy.
-			this.#cache.set(run.split("").join(""), ids);
+			this.#known.set(text, start, end, ids);
 		}
 		this.#append(ids);
 	}

@@ -1,6 +1,7 @@
 /** Turns text of one language into terms: split, normalise, stem, fold. */
 
 import type { Token } from "../../../domain/analysis.ts";
+import { WordMemo } from "../../../words/word-memo.ts";
 import type { LanguageRules } from "./languages.ts";
 import { foldAccents, normalizeWord } from "./normalize-word.ts";
 import { splitWords } from "./split-words.ts";
@@ -9,9 +10,9 @@ import type { WantedTerms } from "./wanted-terms.ts";
 
 /**
  * Words remembered with their terms. Stemming costs microseconds a word; a text repeats its words,
- * and 30,000 spellings cover nearly all of a large site at about 3 MB.
+ * and 60,000 spellings cover nearly all of a large site at about 6 MB.
  */
-const REMEMBERED_WORDS = 30_000;
+const REMEMBERED_WORDS = 60_000;
 
 interface AnalyzedWord {
 	/** Normalised and without accents, not stemmed. */
@@ -23,7 +24,7 @@ interface AnalyzedWord {
 
 export class TextAnalyzer {
 	readonly language: LanguageRules;
-	readonly #words = new Map<string, AnalyzedWord>();
+	readonly #words = new WordMemo<AnalyzedWord>(REMEMBERED_WORDS);
 
 	constructor(language: LanguageRules) {
 		this.language = language;
@@ -32,7 +33,7 @@ export class TextAnalyzer {
 	/** Visits the term of every word, stop words included, in order, and the word as {@link wordOf} gives it. */
 	visitTerms(text: string, visit: (term: string, word: string) => void): void {
 		splitWords(text, this.language.splitsAtApostrophes, (start, end) => {
-			const { term, word } = this.#analyzeWord(text.slice(start, end));
+			const { term, word } = this.#analyzeWord(text, start, end);
 			if (term !== "") visit(term, word);
 		});
 	}
@@ -42,10 +43,14 @@ export class TextAnalyzer {
 		const tokens: Token[] = [];
 		const isShouted = text === text.toUpperCase();
 		splitWords(text, this.language.splitsAtApostrophes, (start, end) => {
-			const raw = text.slice(start, end);
-			const { term, isStopWord } = this.#analyzeWord(raw);
+			const { term, isStopWord } = this.#analyzeWord(text, start, end);
 			if (term === "") return;
-			tokens.push(tokenOf(raw, start, term, isStopWord, isShouted));
+			tokens.push({
+				start,
+				end,
+				term,
+				isStopWord: isStopWord && (isShouted || !looksLikeAcronym(text, start, end)),
+			});
 		});
 		return tokens;
 	}
@@ -60,30 +65,33 @@ export class TextAnalyzer {
 		const isShouted = text === text.toUpperCase();
 		splitWords(text, this.language.splitsAtApostrophes, (start, end) => {
 			if (keepsFirstLetter && !wanted.mayBegin(text.charCodeAt(start))) return;
-			const raw = text.slice(start, end);
-			const { term, isStopWord } = this.#analyzeWord(raw);
+			const { term, isStopWord } = this.#analyzeWord(text, start, end);
 			if (!wanted.terms.has(term)) return;
-			tokens.push(tokenOf(raw, start, term, isStopWord, isShouted));
+			tokens.push({
+				start,
+				end,
+				term,
+				isStopWord: isStopWord && (isShouted || !looksLikeAcronym(text, start, end)),
+			});
 		});
 		return tokens;
 	}
 
 	/** The term of one word as {@link splitWords} cuts it; empty where nothing of it is left. */
 	termOf(word: string): string {
-		return this.#analyzeWord(word).term;
+		return this.#analyzeWord(word, 0, word.length).term;
 	}
 
 	/** One word in lower case and without accents, not stemmed: what its beginnings are looked for in. */
 	wordOf(word: string): string {
-		return this.#analyzeWord(word).word;
+		return this.#analyzeWord(word, 0, word.length).word;
 	}
 
-	#analyzeWord(raw: string): AnalyzedWord {
-		const known = this.#words.get(raw);
+	#analyzeWord(text: string, start: number, end: number): AnalyzedWord {
+		const known = this.#words.get(text, start, end);
 		if (known !== undefined) return known;
-		if (this.#words.size >= REMEMBERED_WORDS) this.#words.clear();
-		const analyzed = this.#analyzeNewWord(raw);
-		this.#words.set(raw, analyzed);
+		const analyzed = this.#analyzeNewWord(text.slice(start, end));
+		this.#words.set(text, start, end, analyzed);
 		return analyzed;
 	}
 
@@ -103,22 +111,8 @@ export class TextAnalyzer {
 	}
 }
 
-function tokenOf(
-	raw: string,
-	start: number,
-	term: string,
-	isStopWord: boolean,
-	isShouted: boolean,
-): Token {
-	return {
-		start,
-		end: start + raw.length,
-		term,
-		isStopWord: isStopWord && (isShouted || !looksLikeAcronym(raw)),
-	};
-}
-
 /** `US`, `IT` and `WHO` in mixed-case text are names, not pronouns. */
-function looksLikeAcronym(raw: string): boolean {
+function looksLikeAcronym(text: string, start: number, end: number): boolean {
+	const raw = text.slice(start, end);
 	return raw.length > 1 && raw === raw.toUpperCase() && raw !== raw.toLowerCase();
 }
