@@ -63,21 +63,19 @@ export class OramaEngine implements SearchEngine {
 		const mask = articleFilterMask(index, query.filter) ?? index.slots.liveMask();
 		const limit = Math.max(0, Math.min(Math.floor(query.limit), index.slots.count));
 
-		const lexicalScores = query.lexical ? this.#lexicalScores(query) : null;
-		const lexical = lexicalScores === null ? [] : positiveScores(lexicalScores, mask, limit);
+		const lexical = query.lexical ? this.#lexicalLeg(query, mask, limit) : null;
 		const vectors = index.vectors(EMBEDDING_PROPERTY);
 		const semantic =
 			query.vector === null ? [] : (vectors?.nearest(query.vector, limit, mask) ?? []);
 
-		const proposed = new Set([...lexical, ...semantic].map(({ slot }) => slot));
-		const slots = [...proposed];
+		const proposed = new Set([...(lexical?.best ?? []), ...semantic].map(({ slot }) => slot));
+		const slots = Uint32Array.from(proposed);
+		const bm25 = lexical?.scoresOf(slots) ?? null;
 		const cosines =
-			query.vector === null
-				? null
-				: (vectors?.cosinesOf(query.vector, Uint32Array.from(slots)) ?? null);
-		const candidates = slots.map((slot, place) =>
+			query.vector === null ? null : (vectors?.cosinesOf(query.vector, slots) ?? null);
+		const candidates = Array.from(slots, (slot, place) =>
 			this.#candidateAt(slot, {
-				lexical: lexicalScores?.[slot] ?? null,
+				lexical: bm25?.[place] ?? null,
 				semantic: cosines?.[place] ?? null,
 			}),
 		);
@@ -173,9 +171,17 @@ export class OramaEngine implements SearchEngine {
 	/** The engine holds memory only, which is freed when nobody refers to it. */
 	async close(): Promise<void> {}
 
-	#lexicalScores({ text, filter }: CandidateQuery): Float64Array {
+	/** The best slots by words, and the scores of any. */
+	#lexicalLeg({ text, filter }: CandidateQuery, mask: Uint8Array | null, limit: number) {
 		const { lexical, scoring } = this.#store.index;
-		return lexical.scores(questionWords(text, knownLanguage(filter), lexical.analyzers), scoring);
+		const words = questionWords(text, knownLanguage(filter), lexical.analyzers);
+		const found = lexical.best(words, scoring, mask, limit);
+		if (found !== null) return found;
+		const scores = lexical.scores(words, scoring);
+		return {
+			best: positiveScores(scores, mask, limit),
+			scoresOf: (slots: Uint32Array) => Float64Array.from(slots, (slot) => scores[slot] ?? 0),
+		};
 	}
 
 	/** How the first chunk that has a term spells it. */

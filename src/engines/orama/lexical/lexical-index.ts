@@ -3,6 +3,7 @@
 import { withRoomFor } from "../../../vectors/growing-arrays.ts";
 import type { SlotTable } from "../slot-table.ts";
 import type { Analyzers } from "./analyzers.ts";
+import { BestSlots, type WeighedTerm } from "./best-slots.ts";
 import { type Bm25, inverseDocumentFrequency, lengthNorm } from "./bm25.ts";
 import { boundedEditDistance } from "./edit-distance.ts";
 import { GrowingPostings } from "./growing-postings.ts";
@@ -12,6 +13,7 @@ import type { PackedWords, WordEntry } from "./packed-words.ts";
 import type { Postings } from "./postings.ts";
 import type { QuestionWord, WeightedTerm } from "./question-words.ts";
 import type { TextAnalyzer } from "./text-analyzer.ts";
+import type { Scored } from "./top-k.ts";
 
 /** How the fields of the index count in one search. */
 export interface LexicalScoring {
@@ -45,6 +47,8 @@ export class LexicalIndex {
 	/** Words of all live slots, by field. */
 	readonly #totals: Float64Array;
 	#scores = new Float64Array(0);
+	/** With the norms it was made of, which change with every change to the index. */
+	#best: { norms: Float64Array; slots: BestSlots } | null = null;
 	#norms: { scoring: LexicalScoring; values: Float64Array } | null = null;
 
 	constructor(
@@ -156,6 +160,40 @@ export class LexicalIndex {
 			}
 		}
 		return scores;
+	}
+
+	/**
+	 * The best `limit` of {@link scores}, exactly, with what finds the scores of others: sooner, since not all lists are
+	 * added up. Null for an index that has changed since it was opened, whose lists cannot be skipped in.
+	 *
+	 * @param mask one byte per slot, 0 to leave it out; null for all.
+	 */
+	best(
+		words: readonly QuestionWord[],
+		scoring: LexicalScoring,
+		mask: Uint8Array | null,
+		limit: number,
+	): { best: Scored[]; scoresOf: (slots: Uint32Array) => Float64Array } | null {
+		const packed = this.#packed?.postings;
+		if (packed === undefined || this.#growing.termCount > 0) return null;
+		const norms = this.normsFor(scoring);
+		if (this.#best?.norms !== norms) {
+			this.#best = { norms, slots: new BestSlots(packed, scoring.fieldWeights, norms) };
+		}
+		const { slots: finder } = this.#best;
+		const terms = words.flatMap((word): WeighedTerm[] => {
+			const idf = this.#idfOfWord(word, scoring.fieldWeights);
+			return word.terms
+				.map(({ term, weight }) => ({
+					term: packed.find(term),
+					factor: idf * word.count * weight,
+				}))
+				.filter(({ term }) => term >= 0);
+		});
+		return {
+			best: finder.find(terms, mask, limit),
+			scoresOf: (slots) => finder.scoresOf(terms, slots),
+		};
 	}
 
 	/** How many different words of a question each slot holds, at most 255. */

@@ -94,6 +94,49 @@ export class PackedPostings implements Postings {
 		}
 	}
 
+	/** The slots that hold a term, ascending; to be read only. */
+	slotsOf(term: number): Uint32Array {
+		return this.#slots.subarray(this.#starts[term], this.#starts[term + 1]);
+	}
+
+	/** Writes how often each of {@link PackedPostings.slotsOf} holds a term, fields by their weights. */
+	frequenciesOf(term: number, fieldWeights: Float64Array, into: Float64Array): void {
+		const start = this.#starts[term] as number;
+		const count = (this.#starts[term + 1] as number) - start;
+		const fieldCount = this.#fieldCount;
+		into.fill(0, 0, count);
+		for (let field = 0; field < fieldCount; field++) {
+			const weight = fieldWeights[field] as number;
+			let at = start * fieldCount + field;
+			for (let place = 0; place < count; place++, at += fieldCount) {
+				into[place] = (into[place] as number) + (this.#frequencies[at] as number) * weight;
+			}
+		}
+	}
+
+	/** How often one slot holds a term, fields by their weights; 0 where it does not. */
+	frequencyIn(term: number, slot: number, fieldWeights: Float64Array): number {
+		let low = this.#starts[term] as number;
+		let high = (this.#starts[term + 1] as number) - 1;
+		while (low <= high) {
+			const middle = (low + high) >>> 1;
+			const found = this.#slots[middle] as number;
+			if (found === slot) return this.#frequencyAt(middle, fieldWeights);
+			if (found < slot) low = middle + 1;
+			else high = middle - 1;
+		}
+		return 0;
+	}
+
+	#frequencyAt(index: number, fieldWeights: Float64Array): number {
+		const first = index * this.#fieldCount;
+		let frequency = 0;
+		for (let field = 0; field < this.#fieldCount; field++) {
+			frequency += (this.#frequencies[first + field] as number) * (fieldWeights[field] as number);
+		}
+		return frequency;
+	}
+
 	visitSlots(term: number, fieldWeights: Float64Array, visit: (slot: number) => void): void {
 		this.visitPostings(term, (slot, frequencies) => {
 			if (holdsTerm(frequencies, fieldWeights)) visit(slot);
