@@ -11,7 +11,8 @@ import process from "node:process";
 import { loadModel } from "../../src/embedding/static/load-model.ts";
 import { StaticEmbedder } from "../../src/embedding/static/static-embedder.ts";
 import { loadStudentEmbedder } from "../../src/embedding/student/student-embedder.ts";
-import { linearCongruential } from "../../src/evaluation/linear-congruential.ts";
+import { randomFrom } from "./random-from.ts";
+import { modelWords, zipfianDraw } from "./zipfian-words.ts";
 
 const WORDS_PER_CHUNK = 120;
 const WORDS_PER_SENTENCE = 20;
@@ -22,7 +23,7 @@ const STUDENT_QUESTIONS = 500;
 const MODEL = new URL("../../models/static.safetensors", import.meta.url);
 
 const model = await loadModel(MODEL);
-const draw = zipfianWords(model.vocabulary.filter((token) => /^[a-z]+$/.test(token)));
+const draw = zipfianDraw(await modelWords(), randomFrom(1));
 await measureStatic(Number(process.argv[2] ?? 10_000));
 await measureStudent();
 
@@ -80,28 +81,6 @@ function prose(draw: () => string, wordCount: number): string {
 		text += isLast ? ". " : word % 7 === 0 ? ", " : " ";
 	}
 	return text.trimEnd();
-}
-
-/** Earlier tokens of a WordPiece vocabulary are the more frequent ones, so rank is place. */
-function zipfianWords(words: readonly string[]): () => string {
-	const cumulative = new Float64Array(words.length);
-	let total = 0;
-	for (let rank = 1; rank <= words.length; rank++) {
-		total += 1 / rank;
-		cumulative[rank - 1] = total;
-	}
-	const random = linearCongruential(1);
-	return () => {
-		const wanted = random() * total;
-		let low = 0;
-		let high = words.length - 1;
-		while (low < high) {
-			const middle = (low + high) >> 1;
-			if ((cumulative[middle] ?? 0) < wanted) low = middle + 1;
-			else high = middle;
-		}
-		return words[low] ?? "";
-	};
 }
 
 /** Processor time, so that other work on the machine does not count. */

@@ -157,14 +157,21 @@ function wordEnds(text: string, range: TextRange, count: number): number | null 
 
 /** Where the last `count` words start; null where there are not more words than that. */
 function wordStart(text: string, range: TextRange, count: number): number | null {
-	// Sixteen words fit in far less than this; a longer slice would only cost time.
-	const from = Math.max(range.start, range.end - 400);
-	const starts: number[] = [];
-	for (const segment of wordsOf(text.slice(from, range.end))) starts.push(from + segment.index);
-	// The first word of a cut slice may be half a word.
-	const whole = from === range.start ? starts : starts.slice(1);
-	return whole.length > count ? (whole.at(-count) ?? null) : null;
+	// Finding words is what fragments cost: those of a short slice are mostly enough.
+	for (const length of [count * 16, LONGEST_SLICE]) {
+		const from = Math.max(range.start, range.end - length);
+		const starts: number[] = [];
+		for (const segment of wordsOf(text.slice(from, range.end))) starts.push(from + segment.index);
+		// The first word of a cut slice may be half a word.
+		const whole = from === range.start ? starts : starts.slice(1);
+		if (whole.length > count) return whole.at(-count) ?? null;
+		if (from === range.start) break;
+	}
+	return null;
 }
+
+/** Sixteen words fit in far less than this; a longer slice would only cost time. */
+const LONGEST_SLICE = 400;
 
 const segmenter = new Intl.Segmenter("en", { granularity: "word" });
 
