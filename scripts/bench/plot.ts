@@ -8,7 +8,6 @@ import process from "node:process";
 import type { BenchResults } from "./results.ts";
 import { growthPicture } from "./results-picture.ts";
 
-const [from = "bench/results/latest.json", to = "bench/results/latest.svg"] =
-	process.argv.slice(2);
+const [from = "bench/results/latest.json", to = "bench/results/latest.svg"] = process.argv.slice(2);
 const results: BenchResults = JSON.parse(await readFile(from, "utf8"));
 await writeFile(to, growthPicture(results));
