@@ -1,6 +1,5 @@
 /** Says messages with their values: plurals, numbers, lists and dates by the rules of the language. */
 
-import { en } from "./en.ts";
 import { LANGUAGES, languageOf } from "./languages.ts";
 import type { Messages, Plural } from "./messages.ts";
 
@@ -27,7 +26,7 @@ const RIGHT_TO_LEFT = new Set(["ar"]);
 /** @param lang a tag that {@link LANGUAGES} has */
 export function localise(lang: string): Localised {
 	const language = languageOf(lang);
-	const messages = LANGUAGES[language] ?? en;
+	const messages = LANGUAGES[language] as Messages;
 	const plurals = new Intl.PluralRules(lang);
 	const numbers = new Intl.NumberFormat(lang);
 	const seconds = new Intl.NumberFormat(lang, {
