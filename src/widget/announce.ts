@@ -26,9 +26,18 @@ export function announce(
 	else if (answer !== null && answer !== before.answer) say(answerSummary(localised, answer));
 }
 
+/** Confidence is calibrated: below it, what is quoted more likely does not answer than does. */
+const SURE = 0.5;
+
+/** Whether readers should be told that the answer may be none. */
+export function isUnsure({ answer }: AskResponse): boolean {
+	return answer.confidence < SURE;
+}
+
 /** In one line, whether there is an answer and how much there is to read. */
-export function answerSummary(localised: Localised, { answer, passages }: AskResponse): string {
-	return answer.status === "answered"
-		? localised.count("answerFound", passages.length)
-		: localised.say("noAnswer");
+export function answerSummary(localised: Localised, response: AskResponse): string {
+	const { answer } = response;
+	if (answer.status !== "answered") return localised.say("noAnswer");
+	if (isUnsure(response)) return localised.say("unsure");
+	return localised.count("answerFound", response.passages.length);
 }

@@ -2,38 +2,37 @@
 
 import type { Facets } from "./responses.ts";
 
-export const FACET_NAMES = ["tags", "authors", "years"] as const;
-export type FacetName = (typeof FACET_NAMES)[number];
+/** What articles can be restricted by: these, and the site's own fields as `where:NAME`. */
+export type FacetName = "tags" | "authors" | "years" | `where:${string}`;
+
+const FACET_NAMES: readonly FacetName[] = ["tags", "authors", "years"];
 
 /** Chosen values by facet; none of a facet does not restrict. */
-export type Filters = Readonly<Record<FacetName, readonly string[]>>;
+export type Filters = Readonly<Partial<Record<FacetName, readonly string[]>>>;
 
-export const NO_FILTERS: Filters = { tags: [], authors: [], years: [] };
+export const NO_FILTERS: Filters = {};
 
-export function hasFilters(filters: Filters): boolean {
-	return FACET_NAMES.some((name) => filters[name].length > 0);
+/** The chosen values, whatever their facets. */
+export function chosenValues(filters: Filters): string[] {
+	return namesOf(filters).flatMap((name) => filters[name] ?? []);
 }
 
-/** The value added where it was not chosen, else taken away. Of years only one is chosen: they are one range. */
+/** The value added where it was not chosen, else taken away. */
 export function toggled(filters: Filters, name: FacetName, value: string): Filters {
-	const chosen = filters[name];
-	if (chosen.includes(value)) return { ...filters, [name]: chosen.filter((one) => one !== value) };
-	return { ...filters, [name]: name === "years" ? [value] : [...chosen, value] };
+	const chosen = filters[name] ?? [];
+	const others = chosen.filter((one) => one !== value);
+	return { ...filters, [name]: others.length < chosen.length ? others : [...chosen, value] };
 }
 
 /** Query parameters of `/api/search` and `/api/ask`. */
-export function filterParameters({ tags, authors, years }: Filters): [string, string][] {
-	const [year] = years;
-	return [
-		...tags.map((tag): [string, string] => ["tag", tag]),
-		...authors.map((author): [string, string] => ["author", author]),
-		...(year === undefined
-			? []
-			: ([
-					["from", `${year}-01-01`],
-					["to", `${year}-12-31`],
-				] as [string, string][])),
-	];
+export function filterParameters(filters: Filters): [string, string][] {
+	return namesOf(filters).flatMap((name) => {
+		const field = fieldOf(name);
+		return (filters[name] ?? []).map((value): [string, string] =>
+			// `tags` is asked for as `tag`, and so on.
+			field === undefined ? [name.slice(0, -1), value] : ["where", `${field}:${value}`],
+		);
+	});
 }
 
 export interface Chip {
@@ -47,17 +46,31 @@ export interface Chip {
 /** Most values of one facet that are offered, the most frequent ones. */
 const MAX_VALUES = 8;
 
-/** What to offer: every chosen value, and the most frequent others; years newest first. */
-export function chipsOf(facets: Facets, filters: Filters, shown: readonly FacetName[]): Chip[] {
-	return shown.flatMap((facet) => {
-		const chosen = filters[facet].map((value) => ({
+/**
+ * What to offer, facet by facet: every chosen value, and the most frequent others; years newest first.
+ *
+ * @param shown null: all facets there are
+ */
+export function chipsOf(
+	{ fields, ...facets }: Facets,
+	filters: Filters,
+	shown: readonly FacetName[] | null,
+): Chip[][] {
+	const counted = new Map<string, Readonly<Record<string, number>>>(Object.entries(facets));
+	for (const [name, counts] of Object.entries(fields)) counted.set(FIELD + name, counts);
+	const names = shown ?? [...FACET_NAMES, ...namesOf(fields).map((name) => FIELD + name)];
+	return names.map((name) => {
+		const facet = name as FacetName;
+		const counts = counted.get(facet) ?? {};
+		const values = filters[facet] ?? [];
+		const chosen = values.map((value) => ({
 			facet,
 			value,
-			count: Object.hasOwn(facets[facet], value) ? (facets[facet][value] ?? null) : null,
+			count: Object.hasOwn(counts, value) ? (counts[value] ?? null) : null,
 			isChosen: true,
 		}));
-		const others = Object.entries(facets[facet])
-			.filter(([value]) => !filters[facet].includes(value))
+		const others = Object.entries(counts)
+			.filter(([value]) => !values.includes(value))
 			.sort(facet === "years" ? byNameDown : byCount)
 			.slice(0, MAX_VALUES)
 			.map(([value, count]) => ({ facet, value, count, isChosen: false }));
@@ -65,5 +78,22 @@ export function chipsOf(facets: Facets, filters: Filters, shown: readonly FacetN
 	});
 }
 
+/** Facets as an attribute names them; undefined where one is none. */
+export function parseFacets(given: string): readonly FacetName[] | undefined {
+	if (given === "off") return [];
+	const names = given.split(/[\s,]+/) as FacetName[];
+	const isKnown = names.every((name) => FACET_NAMES.includes(name) || /^where:./.test(name));
+	return isKnown ? [...new Set(names)] : undefined;
+}
+
+const FIELD = "where:";
+
+/** The name of the site's own field; undefined for other facets. */
+export function fieldOf(facet: FacetName): string | undefined {
+	return facet.split(FIELD)[1];
+}
+
+const namesOf = <Name extends string>(record: Readonly<Partial<Record<Name, unknown>>>) =>
+	Object.keys(record) as Name[];
 const byCount = (a: [string, number], b: [string, number]) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1);
 const byNameDown = (a: [string, number], b: [string, number]) => (a[0] > b[0] ? -1 : 1);

@@ -1,6 +1,6 @@
 /** What the attributes of the element set; a value that is not known is told once and falls back. */
 
-import { FACET_NAMES, type FacetName } from "./filters.ts";
+import { type FacetName, parseFacets } from "./filters.ts";
 import { type Hotkey, parseHotkeys } from "./hotkeys.ts";
 import { chooseLanguage, speaks } from "./messages/languages.ts";
 import { safeUrl } from "./safe-url.ts";
@@ -14,8 +14,8 @@ export interface Options {
 	readonly hotkeys: readonly Hotkey[];
 	/** Passages of an answer and articles at a time, 1 to 50. */
 	readonly limit: number;
-	/** Facets that are offered as filters. */
-	readonly filters: readonly FacetName[];
+	/** Facets that are offered as filters, in this order; null: all there are. */
+	readonly filters: readonly FacetName[] | null;
 	/** A language that is spoken, perhaps with a region. */
 	readonly lang: string;
 	readonly theme: "light" | "dark" | "auto";
@@ -109,7 +109,7 @@ export function readOptions(surroundings: Surroundings): Options {
 			const limit = Number(given);
 			return Number.isInteger(limit) && limit >= 1 && limit <= MAX_LIMIT ? limit : undefined;
 		}),
-		filters: read("filters", FACET_NAMES, facets),
+		filters: read("filters", null, parseFacets),
 		lang: chooseLanguage([lang, ...languages]),
 		theme: choice("theme", ["auto", "light", "dark"]),
 		openLinks: choice("open-links", ["same", "new"]),
@@ -128,11 +128,4 @@ type Parse<Value> = (given: string) => Value | undefined;
 function webAddress(given: string, base: string): string | undefined {
 	const href = safeUrl(given, base);
 	return href?.replace(/[?#].*/, "");
-}
-
-function facets(given: string): readonly FacetName[] | undefined {
-	if (given === "off") return [];
-	const names = given.split(/[\s,]+/);
-	const known = FACET_NAMES.filter((name) => names.includes(name));
-	return known.length === names.length ? known : undefined;
 }

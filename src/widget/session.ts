@@ -51,6 +51,8 @@ export interface Session {
 	/** Does again what failed or was ended. */
 	retry(): void;
 	clear(): void;
+	/** Ends the wait for an answer or articles; what was typed stays. */
+	halt(): void;
 	/** Shows what was held back so as not to move what the reader aimed at. */
 	release(): void;
 	/** Ends every request and timer; the state stays. */
@@ -109,6 +111,9 @@ export function startSession(options: SessionOptions): Session {
 		retry: () => again(),
 		clear() {
 			begin({ type: "cleared" }, () => {});
+		},
+		halt() {
+			begin({ type: "halted" }, () => session.type(state.text));
 		},
 		release() {
 			const happening = held;

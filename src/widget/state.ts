@@ -51,6 +51,7 @@ export type Happening =
 	| { readonly type: "slow" }
 	| { readonly type: "failed"; readonly failure: Failure }
 	| { readonly type: "waited" }
+	| { readonly type: "halted" }
 	| { readonly type: "cleared" };
 
 const PENDING = { isPending: true, isSlow: false, failure: null, waiting: null } as const;
@@ -97,6 +98,9 @@ export function next(state: State, happening: Happening): State {
 		case "waited":
 			if (state.failure?.kind !== "busy") return state;
 			return { ...state, failure: { kind: "busy", seconds: state.failure.seconds - 1 } };
+		case "halted":
+			// What was typed is the reader's; only the wait for it ends.
+			return { ...state, ...DONE, stage: "suggest" };
 		case "cleared":
 			return START;
 	}

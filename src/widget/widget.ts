@@ -213,6 +213,7 @@ export function makeWidget(host: HTMLElement, root: ShadowRoot, options: Options
 
 	function clearOrClose() {
 		if (input.value === "") close();
+		else if (state.isPending && state.stage !== "suggest") session.halt();
 		else empty();
 	}
 

@@ -34,6 +34,7 @@ const OVERRIDE = "\u202e";
 
 const ARTICLES: Readonly<Record<string, string>> = {
 	...SAMPLE_ARTICLES,
+	"corpus/bread.md": (SAMPLE_ARTICLES["corpus/bread.md"] ?? "").replace("tags:", "level: 2\ntags:"),
 	"corpus/hostile.txt": `Markup ${HOSTILE} ${OVERRIDE}title\n\nA text about escaping says ${HOSTILE} ${OVERRIDE} out loud.`,
 	"corpus/endless.txt": `${"Endless".repeat(60)} headline\n\nThe endlessword is ${"x".repeat(10_000)} and no shorter.`,
 	...Object.fromEntries(
@@ -50,7 +51,7 @@ const STRICT =
 
 export async function startFixtureSite(): Promise<FixtureSite> {
 	const box = sandbox(ARTICLES);
-	const config = await box.config({ embedder: "static" });
+	const config = await box.config({ embedder: "static", fields: ["level"] });
 	await buildIndex({ config });
 	const index = await openIndex(config);
 	const faults: string[] = [];

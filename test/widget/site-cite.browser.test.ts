@@ -1,7 +1,9 @@
-import type { BrowserContextOptions, Page } from "playwright-core";
+import type { Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import type { AskResponse } from "../../src/widget/responses.ts";
 import { hasChromium, type RunningBrowser, startChromium } from "../fixtures/chromium.ts";
 import { type FixtureSite, HOSTILE, startFixtureSite } from "./fixture-site.ts";
+import { type VisitOptions, type Visits, visits } from "./visits.ts";
 
 const QUESTION = "How much do repairs of the dam cost?";
 const QUOTE = "repairs would cost two million crowns";
@@ -9,18 +11,17 @@ const QUOTE = "repairs would cost two million crowns";
 describe.skipIf(!hasChromium)("the widget in Chromium", { timeout: 180_000 }, () => {
 	let site: FixtureSite;
 	let chromium: RunningBrowser;
-	const faults: string[] = [];
-	const pages: Page[] = [];
+	let reader: Visits;
 
 	beforeAll(async () => {
 		site = await startFixtureSite();
 		chromium = await startChromium();
+		reader = visits(site, chromium);
 	}, 300_000);
 
 	afterEach(async () => {
 		site.behave(null);
-		for (const page of pages.splice(0)) await page.context().close();
-		expect(faults.splice(0)).toEqual([]);
+		expect(await reader.end()).toEqual([]);
 		expect(site.faults).toEqual([]);
 	});
 
@@ -29,33 +30,13 @@ describe.skipIf(!hasChromium)("the widget in Chromium", { timeout: 180_000 }, ()
 		await site?.close();
 	});
 
-	/** A fresh reader on a page, whose errors are faults unless `expected` matches them. */
-	async function open(
-		path: string,
-		options: BrowserContextOptions & { expected?: RegExp; before?: string } = {},
-	): Promise<Page> {
-		const { expected, before, ...rest } = options;
-		const context = await chromium.browser.newContext(rest);
-		context.setDefaultTimeout(60_000);
-		const page = await context.newPage();
-		pages.push(page);
-		const note = (text: string) => {
-			if (!expected?.test(text)) faults.push(text);
-		};
-		page.on("pageerror", (error) => note(error.message));
-		page.on("console", (message) => {
-			if (message.type() === "error") note(message.text());
-		});
-		if (before !== undefined) await page.addInitScript(before);
-		await page.goto(site.url + path);
-		return page;
-	}
+	const open: Visits["open"] = (path, options) => reader.open(path, options);
 
 	const field = (page: Page) => page.getByRole("combobox").first();
 	const options = (page: Page) => page.getByRole("option");
 	const status = (page: Page) => page.locator("[aria-live]").first();
 
-	async function askedOn(path: string, text = QUESTION, more: Parameters<typeof open>[1] = {}) {
+	async function askedOn(path: string, text = QUESTION, more: VisitOptions = {}) {
 		const page = await open(path, more);
 		await field(page).fill(text);
 		await field(page).press("Enter");
@@ -187,6 +168,50 @@ describe.skipIf(!hasChromium)("the widget in Chromium", { timeout: 180_000 }, ()
 			expect(await chip.evaluate((button) => button.matches(":focus"))).toBe(true);
 		});
 
+		it("is filtered by the site's own fields, too", async () => {
+			const page = await askedOn("/fixtures/default.html", "What gas does yeast give off?");
+			await page.getByRole("button", { name: /^level 2/ }).click();
+			await page.locator('[aria-pressed="true"]', { hasText: "level" }).waitFor();
+			expect(site.takeRequests().at(-1)).toContain("where=level%3A2");
+		});
+
+		it("that filters keep from coming is asked for without them", async () => {
+			const page = await askedOn("/fixtures/default.html", "What gas does yeast give off?");
+			await page.getByRole("button", { name: /^baking/ }).click();
+			await page.locator('[aria-pressed="true"]', { hasText: "baking" }).waitFor();
+			await field(page).fill("Who painted the Mona Lisa?");
+			await field(page).press("Enter");
+			await page.getByRole("heading", { name: "No answer found" }).waitFor();
+			await page.getByRole("button", { name: "Ask without these filters: baking" }).click();
+			await page.locator('[aria-pressed="true"]').waitFor({ state: "detached" });
+			expect(site.takeRequests().at(-1)).not.toContain("tag=");
+			expect(await field(page).evaluate((input) => input.matches(":focus"))).toBe(true);
+		});
+
+		it("that is more likely none says so, also to screen readers", async () => {
+			const page = await open("/fixtures/default.html");
+			await page.route("**/api/ask?*", async (route) => {
+				const response = await route.fetch();
+				const { answer, ...rest } = (await response.json()) as AskResponse;
+				await route.fulfill({ json: { ...rest, answer: { ...answer, confidence: 0.4 } } });
+			});
+			await field(page).fill(QUESTION);
+			await field(page).press("Enter");
+			await page.getByRole("heading", { name: "This may answer it" }).waitFor();
+			expect(await status(page).textContent()).toBe("This may answer it");
+		});
+
+		it("says above the quotes what the question was read as", async () => {
+			const page = await askedOn("/fixtures/default.html", "How much do reparis of the dam cost?");
+			const read = page.getByText("Read as “How much do repairs of the dam cost?”.");
+			await page.getByRole("blockquote").getByText(QUOTE).waitFor();
+			const [above, below] = await Promise.all([
+				read.boundingBox(),
+				page.getByRole("blockquote").first().boundingBox(),
+			]);
+			expect(above?.y).toBeLessThan(below?.y ?? 0);
+		});
+
 		it("can be cited, linked to and judged", async () => {
 			const page = await askedOn("/fixtures/default.html", QUESTION, {
 				permissions: ["clipboard-read", "clipboard-write"],
@@ -240,6 +265,23 @@ describe.skipIf(!hasChromium)("the widget in Chromium", { timeout: 180_000 }, ()
 			await page.locator("h1").click();
 			await page.keyboard.press("/");
 			await page.getByRole("dialog").waitFor();
+		});
+
+		it("end a wait and keep the question", async () => {
+			const page = await open("/fixtures/default.html");
+			site.behave(() => new Promise(() => {}));
+			await field(page).fill(QUESTION);
+			await field(page).press("Enter");
+			await page.locator(".skeleton").waitFor();
+			await field(page).press("Escape");
+			await page.locator(".skeleton").waitFor({ state: "detached" });
+			expect(await field(page).inputValue()).toBe(QUESTION);
+			expect(await page.locator('[aria-busy="true"]').count()).toBe(0);
+			site.behave(null);
+			await field(page).press("Enter");
+			await page.getByRole("blockquote").getByText(QUOTE).waitFor();
+			await field(page).press("Escape");
+			expect(await field(page).inputValue()).toBe("");
 		});
 
 		it("lead through an answer and back to the field", async () => {

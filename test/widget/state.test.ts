@@ -77,6 +77,7 @@ describe("the state", () => {
 		fc.constant({ type: "moreWanted" as const }),
 		fc.constant({ type: "slow" as const }),
 		fc.constant({ type: "waited" as const }),
+		fc.constant({ type: "halted" as const }),
 		fc.constant({ type: "cleared" as const }),
 		fc.constant({ type: "filtered" as const, filters: NO_FILTERS }),
 		fc.constant({ type: "failed" as const, failure: { kind: "offline" as const } }),

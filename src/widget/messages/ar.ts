@@ -21,6 +21,7 @@ export const ar: Messages = {
 	more: "عرض المزيد",
 	readAs: "قُرئ على أنه «{text}».",
 	answer: "الإجابة",
+	unsure: "قد تكون هذه هي الإجابة",
 	answerFound: {
 		one: "وُجدت إجابة، مقطع واحد",
 		two: "وُجدت إجابة، مقطعان",
@@ -43,6 +44,7 @@ export const ar: Messages = {
 	notHelpful: "غير مفيد",
 	thanks: "شكرًا",
 	filters: "التصفية",
+	withoutFilters: "اسأل دون هذه التصفية",
 	looking: "جارٍ البحث…",
 	offline: "لا يوجد اتصال.",
 	busy: "الأسئلة كثيرة الآن. المحاولة التالية: {time}",

@@ -14,6 +14,7 @@ export const es: Messages = {
 	more: "Mostrar más",
 	readAs: "Leído como «{text}».",
 	answer: "Respuesta",
+	unsure: "Puede ser la respuesta",
 	answerFound: {
 		one: "Respuesta encontrada, {n} pasaje",
 		other: "Respuesta encontrada, {n} pasajes",
@@ -33,6 +34,7 @@ export const es: Messages = {
 	notHelpful: "No es útil",
 	thanks: "Gracias",
 	filters: "Filtros",
+	withoutFilters: "Preguntar sin estos filtros",
 	looking: "Buscando…",
 	offline: "No hay conexión.",
 	busy: "Demasiadas preguntas ahora. Próximo intento: {time}",

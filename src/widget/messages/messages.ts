@@ -19,6 +19,8 @@ export interface Messages {
 	/** `{text}` */
 	readonly readAs: string;
 	readonly answer: string;
+	/** In place of `answer` where it is more likely none. */
+	readonly unsure: string;
 	readonly answerFound: Plural;
 	readonly noAnswer: string;
 	/** `{words}` */
@@ -37,6 +39,7 @@ export interface Messages {
 	readonly notHelpful: string;
 	readonly thanks: string;
 	readonly filters: string;
+	readonly withoutFilters: string;
 	readonly looking: string;
 	readonly offline: string;
 	/** `{time}` until the next try. */

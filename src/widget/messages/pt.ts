@@ -14,6 +14,7 @@ export const pt: Messages = {
 	more: "Mostrar mais",
 	readAs: "Lido como “{text}”.",
 	answer: "Resposta",
+	unsure: "Pode ser a resposta",
 	answerFound: {
 		one: "Resposta encontrada, {n} trecho",
 		other: "Resposta encontrada, {n} trechos",
@@ -33,6 +34,7 @@ export const pt: Messages = {
 	notHelpful: "Não foi útil",
 	thanks: "Obrigado",
 	filters: "Filtros",
+	withoutFilters: "Perguntar sem estes filtros",
 	looking: "Procurando…",
 	offline: "Sem conexão.",
 	busy: "Perguntas demais neste momento. Próxima tentativa: {time}",

@@ -14,6 +14,7 @@ export const uk: Messages = {
 	more: "Показати ще",
 	readAs: "Прочитано як «{text}».",
 	answer: "Відповідь",
+	unsure: "Можливо, це відповідь",
 	answerFound: {
 		one: "Відповідь знайдено, {n} уривок",
 		few: "Відповідь знайдено, {n} уривки",
@@ -35,6 +36,7 @@ export const uk: Messages = {
 	notHelpful: "Не корисно",
 	thanks: "Дякуємо",
 	filters: "Фільтри",
+	withoutFilters: "Запитати без цих фільтрів",
 	looking: "Шукаємо…",
 	offline: "Немає з’єднання.",
 	busy: "Зараз забагато запитань. Наступна спроба: {time}",

@@ -1,5 +1,6 @@
 /** The answer: quoted sentences with their sources, then the passages, article by article. */
 
+import { isUnsure } from "../announce.ts";
 import { citationText } from "../citation-text.ts";
 import { element, present } from "../element.ts";
 import { type IconName, icon } from "../icon.ts";
@@ -8,7 +9,7 @@ import { safeUrl } from "../safe-url.ts";
 import type { State } from "../state.ts";
 import { articleLink, articleText, byline } from "./article-parts.ts";
 import { feedbackButtons } from "./feedback-buttons.ts";
-import { filterChips } from "./filter-chips.ts";
+import { filterChips, withoutFilters } from "./filter-chips.ts";
 import { passageGroups } from "./passage-groups.ts";
 import { correction, type View } from "./suggestions.ts";
 import type { ViewContext } from "./view-context.ts";
@@ -36,6 +37,7 @@ export function answerView(context: ViewContext, state: State, response: AskResp
 		choices: [],
 		nodes: present([
 			filterChips(context, facets, state.filters),
+			read,
 			isAnswered
 				? answerSection(context, response)
 				: element(
@@ -43,9 +45,9 @@ export function answerView(context: ViewContext, state: State, response: AskResp
 						{ class: "no-answer" },
 						element("h2", { class: "big" }, localised.say("noAnswer")),
 						answer.missing?.length > 0 && missingWords(context, answer.missing),
+						withoutFilters(context, state.filters),
 						byKeywords,
 					),
-			read,
 			passages.length > 0 &&
 				element(
 					"section",
@@ -75,7 +77,7 @@ function answerSection(context: ViewContext, response: AskResponse): HTMLElement
 	return element(
 		"section",
 		{ class: "answer" },
-		element("h2", { class: "heading" }, localised.say("answer")),
+		element("h2", { class: "heading" }, localised.say(isUnsure(response) ? "unsure" : "answer")),
 		...cited.map(({ sentence, passage }) => quotation(context, sentence, passage)),
 		element(
 			"div",

@@ -1,7 +1,15 @@
 /** Filters as buttons that are pressed or not, each with how many passages or articles it has. */
 
 import { element } from "../element.ts";
-import { chipsOf, FACET_NAMES, type Filters, hasFilters, NO_FILTERS, toggled } from "../filters.ts";
+import {
+	type Chip,
+	chipsOf,
+	chosenValues,
+	type Filters,
+	fieldOf,
+	NO_FILTERS,
+	toggled,
+} from "../filters.ts";
 import { icon } from "../icon.ts";
 import type { Facets } from "../responses.ts";
 import type { ViewContext } from "./view-context.ts";
@@ -12,10 +20,10 @@ export function filterChips(
 	facets: Facets,
 	filters: Filters,
 ): HTMLElement | null {
-	const chips = chipsOf(facets, filters, options.filters);
-	if (chips.length === 0) return null;
+	const groups = chipsOf(facets, filters, options.filters).filter(({ length }) => length > 0);
+	if (groups.length === 0) return null;
 	const clear =
-		hasFilters(filters) &&
+		chosenValues(filters).length > 0 &&
 		element(
 			"button",
 			{
@@ -27,32 +35,53 @@ export function filterChips(
 			icon("close"),
 			localised.say("clear"),
 		);
-	const groups = FACET_NAMES.map((facet) => {
-		const own = chips.filter((chip) => chip.facet === facet);
-		if (own.length === 0) return null;
+	const chip = ({ facet, value, count, isChosen }: Chip) => {
+		const field = fieldOf(facet);
 		return element(
-			"div",
-			{ class: "chip-group" },
-			...own.map(({ value, count, isChosen }) =>
-				element(
-					"button",
-					{
-						type: "button",
-						class: "chip",
-						"aria-pressed": isChosen ? "true" : "false",
-						"data-key": `filter-${facet}-${value}`,
-						click: () => actions.filter(toggled(filters, facet, value)),
-					},
-					element("bdi", { class: "chip-name" }, value),
-					count !== null && element("span", { class: "count" }, localised.number(count)),
-				),
-			),
+			"button",
+			{
+				type: "button",
+				class: "chip",
+				"aria-pressed": isChosen ? "true" : "false",
+				"data-key": `filter-${facet}-${value}`,
+				click: () => actions.filter(toggled(filters, facet, value)),
+			},
+			// A tag speaks for itself; "true" and "2" do not.
+			field !== undefined && element("bdi", { class: "count" }, field),
+			element("bdi", { class: "chip-name" }, value),
+			count !== null && element("span", { class: "count" }, localised.number(count)),
 		);
-	});
+	};
 	return element(
 		"div",
 		{ role: "group", class: "chips", "aria-label": localised.say("filters") },
 		clear,
-		...groups,
+		...groups.map((group) => element("div", { class: "chip-group" }, ...group.map(chip))),
+	);
+}
+
+/** Where nothing was found, and filters may be why: names them, and does without; null where none is on. */
+export function withoutFilters(
+	{ localised, actions }: ViewContext,
+	filters: Filters,
+): HTMLElement | null {
+	const values = chosenValues(filters);
+	if (values.length === 0) return null;
+	return element(
+		"button",
+		{
+			type: "button",
+			class: "button stop",
+			"data-key": "without-filters",
+			click: () => actions.filter(NO_FILTERS),
+		},
+		icon("close"),
+		element(
+			"span",
+			{},
+			localised.say("withoutFilters"),
+			": ",
+			element("bdi", {}, localised.list(values)),
+		),
 	);
 }

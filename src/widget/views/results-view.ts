@@ -5,7 +5,7 @@ import { highlightedText } from "../highlighted-text.ts";
 import type { SearchResult } from "../responses.ts";
 import type { State } from "../state.ts";
 import { articleLink, articleText, byline } from "./article-parts.ts";
-import { filterChips } from "./filter-chips.ts";
+import { filterChips, withoutFilters } from "./filter-chips.ts";
 import { correction, type View } from "./suggestions.ts";
 import type { ViewContext } from "./view-context.ts";
 
@@ -31,6 +31,7 @@ export function resultsView(context: ViewContext, state: State): View {
 			element("h2", { class: "heading" }, localised.count("articles", first.total)),
 			correction(context, first),
 			element("ol", { class: "list" }, ...results.map((result) => entry(context, result))),
+			first.total === 0 && withoutFilters(context, state.filters),
 			results.length < first.total && more,
 		]) as Node[],
 	};

@@ -10,6 +10,7 @@ import type { State } from "../state.ts";
 import { articleLink, articleText, byline } from "./article-parts.ts";
 import { actionChoice, type Choice } from "./choice.ts";
 import { failureView } from "./failure-view.ts";
+import { withoutFilters } from "./filter-chips.ts";
 import { skeleton } from "./skeleton.ts";
 import type { ViewContext } from "./view-context.ts";
 
@@ -89,6 +90,7 @@ export function suggestView(context: ViewContext, state: State): View {
 			),
 			suggestions !== null && correction(context, suggestions),
 			isEmpty && element("p", { class: "note" }, count),
+			isEmpty && withoutFilters(context, state.filters),
 			suggestions === null && isSlow && skeleton(context, "list"),
 			failure !== null && failureView(context, failure),
 		]) as Node[],
