@@ -1,6 +1,7 @@
 import type { BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type OpenIndex, openIndex } from "../../src/app/open-index.ts";
+import type { AskResponse } from "../../src/contract/ask.ts";
 import { type RunningServer, serve } from "../../src/server/serve.ts";
 import { hasChromium, type RunningBrowser, startChromium } from "../fixtures/chromium.ts";
 import { builtSandbox, SAMPLE_ARTICLES, type Sandbox } from "../fixtures/sample-index.ts";
@@ -23,6 +24,7 @@ describe.skipIf(!hasChromium)("the demo site in Chromium", { timeout: 180_000 },
 			...SAMPLE_ARTICLES,
 			"corpus/hostile.txt": `Markup ${HOSTILE}\n\nA text about escaping says ${HOSTILE} out loud.`,
 			"corpus/long.txt": `A long article\n\n${LONG.join("\n\n")}\n\n${BEES}`,
+			"corpus/tides.md": `---\ntitle: Tides of the harbour\n---\n\n${LONG.join("\n\n")}\n\n| Day | High water | Height |\n| --- | --- | --- |\n| Monday | 06:12 in the morning | 4.1 metres |\n| Tuesday | 07:03 in the morning | ${HOSTILE.replaceAll("<", "&lt;")} |`,
 			"corpus/elsewhere.html": `<!doctype html><html lang="en"><head><title>Published elsewhere</title>
 				<link rel="canonical" href="https://elsewhere.example/otters"></head><body><article><h1>Published elsewhere</h1>
 				<p>${LONG.join("</p><p>")}</p><p>Otters hold hands while they sleep on the water.</p></article></body></html>`,
@@ -60,7 +62,7 @@ describe.skipIf(!hasChromium)("the demo site in Chromium", { timeout: 180_000 },
 
 	it("lists the articles, each with a page of its own", async () => {
 		const page = await open("/");
-		expect(await page.locator(".card").count()).toBe(6);
+		expect(await page.locator(".card").count()).toBe(7);
 		await page.getByRole("link", { name: "Why sourdough rises" }).click();
 		await page.getByRole("heading", { level: 1, name: "Why sourdough rises" }).waitFor();
 		await page.context().close();
@@ -77,6 +79,33 @@ describe.skipIf(!hasChromium)("the demo site in Chromium", { timeout: 180_000 },
 			.click();
 		await page.getByRole("heading", { name: "A long article" }).waitFor();
 		await expect.poll(() => page.evaluate("scrollY")).toBeGreaterThan(1000);
+		await page.context().close();
+	});
+
+	it("shows tables as tables, to which citations lead, too", async () => {
+		const page = await open("/ask?q=When%20is%20high%20water%20on%20Monday%3F");
+		const passage = page.locator(".passages li").first();
+		await passage.locator("td mark", { hasText: "Monday" }).waitFor();
+		expect(await passage.locator("tr").nth(1).locator("td").allTextContents()).toEqual([
+			"Monday",
+			"06:12 in the morning",
+			"4.1 metres",
+		]);
+		await passage.getByRole("link").click();
+		await page.getByRole("columnheader", { name: "High water" }).waitFor();
+		expect(await page.getByRole("cell").last().textContent()).toBe(HOSTILE);
+		await expect.poll(() => page.evaluate("scrollY")).toBeGreaterThan(1000);
+		await page.context().close();
+	});
+
+	it("says what a question was read as, and when the answer may be none", async () => {
+		const page = await open("/ask?q=How%20much%20do%20reparis%20cost%3F");
+		await page.getByText("Read as “How much do repairs cost?”.").waitFor();
+		const { answer } = (await (
+			await fetch(`${server.url}/api/ask?q=${encodeURIComponent("How much do reparis cost?")}`)
+		).json()) as AskResponse;
+		const heading = answer.confidence < 0.5 ? "This may answer it" : "Answer";
+		await page.getByRole("heading", { name: heading, exact: true }).waitFor();
 		await page.context().close();
 	});
 

@@ -4,6 +4,7 @@ import { html } from "hono/html";
 import type { AskResponse } from "../../contract/ask.ts";
 import { byline, passagePath } from "./article-meta.ts";
 import { fallbackForm, layout } from "./layout.ts";
+import { linesOf } from "./text-lines.ts";
 
 type Passage = AskResponse["passages"][number];
 
@@ -24,11 +25,20 @@ export function answerPage(question: string, answer: AskResponse | string | null
 	});
 }
 
-function found({ answer, passages }: AskResponse, root: string) {
+/** Confidence is calibrated: below it, what is quoted more likely does not answer than does. */
+const SURE = 0.5;
+
+function found({ question, interpreted, answer, passages }: AskResponse, root: string) {
 	const isAnswered = answer.status === "answered";
+	const heading = answer.confidence < SURE ? "This may answer it" : "Answer";
+	const read = (interpreted?.spelling ?? []).reduce(
+		(text, { from, to }) => text.replace(from, to),
+		question,
+	);
 	return html`
+        ${read !== question && html`<p>Read as “<bdi>${read}</bdi>”.</p>`}
         <section class="found" aria-labelledby="answer-heading">
-          <h2 id="answer-heading">${isAnswered ? "Answer" : "No answer found"}</h2>
+          <h2 id="answer-heading">${isAnswered ? heading : "No answer found"}</h2>
           ${answer.sentences.map(({ text, citation }) => quotation(text, passages, citation, root))}
           ${answer.missing.length > 0 && html`<p>Not mentioned: ${answer.missing.join(", ")}.</p>`}
         </section>
@@ -59,17 +69,6 @@ function passageItem({ text, highlights, citation }: Passage, root: string) {
               <h3><a href="${passagePath(article, deepLink, root)}" dir="auto">${article.title}</a></h3>
               ${byline(article)}
               ${section.length > 0 && html`<p class="meta">${section.join(" › ")}</p>`}
-              <p class="lines" dir="auto">${marked(text, highlights)}</p>
+              ${linesOf(text, highlights)}
             </li>`;
-}
-
-/** The text with its highlights marked. */
-function marked(text: string, highlights: Passage["highlights"]) {
-	let position = 0;
-	const parts = highlights.map(({ start, end }) => {
-		const before = text.slice(position, start);
-		position = end;
-		return html`${before}<mark>${text.slice(start, end)}</mark>`;
-	});
-	return html`${parts}${text.slice(position)}`;
 }

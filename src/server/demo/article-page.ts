@@ -4,6 +4,7 @@ import { html, raw } from "hono/html";
 import type { Article, Block } from "../../domain/article.ts";
 import { byline, tagList } from "./article-meta.ts";
 import { layout } from "./layout.ts";
+import { tableOf } from "./text-lines.ts";
 
 /**
  * Complete HTML; every piece of the article is escaped.
@@ -11,7 +12,7 @@ import { layout } from "./layout.ts";
  * @param root link from the page to the application's root, ending in `/`
  */
 export function articlePage(article: Article, root: string) {
-	const { title, text, blocks, lang, tags } = article;
+	const { title, blocks, lang, tags } = article;
 	return layout({
 		title: `${title} – sitecite`,
 		lang: "en",
@@ -22,12 +23,14 @@ export function articlePage(article: Article, root: string) {
         ${tagList(tags)}
         <h1 dir="auto">${title}</h1>
         ${byline(article)}
-        ${blocks.map((block) => blockElement(block, text.slice(block.start, block.end)))}
+        ${blocks.map((block) => blockElement(article, block))}
       </article>`,
 	});
 }
 
-function blockElement({ kind, level }: Block, text: string) {
+function blockElement({ text: whole, path }: Article, block: Block) {
+	const { kind, level } = block;
+	const text = whole.slice(block.start, block.end);
 	switch (kind) {
 		case "heading": {
 			// The title is the page's h1, so the article's own headings start below it.
@@ -40,8 +43,10 @@ function blockElement({ kind, level }: Block, text: string) {
 			return html`<pre tabindex="0"><code>${text}</code></pre>`;
 		case "quote":
 			return html`<blockquote class="lines" dir="auto">${text}</blockquote>`;
-		case "list":
 		case "table":
+			// In Markdown a table starts with the names of its columns; of HTML's the index does not know.
+			return tableOf(whole, block, /\.mdx?$/i.test(path));
+		case "list":
 			return html`<p class="lines" dir="auto">${text}</p>`;
 		case "paragraph":
 			return html`<p dir="auto">${text}</p>`;
