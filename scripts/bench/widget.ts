@@ -3,17 +3,16 @@
  * Usage: npm run bench:widget -- [index folder]
  *
  * First words of the articles' titles are typed, in mixed but fixed order, a key every 120 ms. For comparison, the
- * same is asked of MiniSearch over the same articles, as a page would that carries its whole index.
+ * same is typed into pages that search by themselves.
  */
 
-import { gzipSync } from "node:zlib";
-import MiniSearch from "minisearch";
 import { chromium } from "playwright-core";
 import { askSettings } from "../../src/app/ask-settings.ts";
 import { loadConfig } from "../../src/app/config.ts";
 import { openIndex } from "../../src/app/open-index.ts";
 import type { Article } from "../../src/domain/article.ts";
 import { serve } from "../../src/server/serve.ts";
+import { type Measured, measureMiniSearch, measurePagefind } from "./in-page-search.ts";
 
 const QUERIES = 40;
 const KEY_MS = 120;
@@ -56,6 +55,7 @@ await page.evaluate(`
 	window.moved = 0;
 	window.longTasks = [];
 	let pressedAt = 0;
+	performance.setResourceTimingBufferSize(10_000);
 	root.querySelector("input").addEventListener("input", ({ timeStamp }) => { pressedAt = timeStamp; }, true);
 	new MutationObserver(() => {
 		if (panel.getAttribute("aria-busy") !== "false" || pressedAt === 0) return;
@@ -76,29 +76,29 @@ for (const query of queries) {
 	await page.waitForTimeout(200);
 	await field.fill("");
 }
-const { painted, moved, longTasks } = (await page.evaluate(
-	"({ painted: window.painted, moved: window.moved, longTasks: window.longTasks })",
-)) as { painted: number[]; moved: number; longTasks: number[] };
-await browser.close();
-
-const inPage = new MiniSearch({ fields: ["title", "text"], storeFields: ["title", "url"] });
-inPage.addAll(articles.map(({ id, title, text, url }) => ({ id, title, text, url })));
-const inPageTimes = queries.flatMap((query) =>
-	Array.from(query, (_, i) => {
-		const startedAt = performance.now();
-		inPage.search(query.slice(0, i + 1), { prefix: true });
-		return performance.now() - startedAt;
-	}),
-);
-const inPageBytes = gzipSync(JSON.stringify(inPage)).length;
-
-const at = (times: number[], share: number) =>
-	([...times].sort((a, b) => a - b)[Math.floor(times.length * share)] ?? 0).toFixed(1);
-process.stdout.write(
-	`${articles.length} articles, ${painted.length} keys: painted after p50 ${at(painted, 0.5)} ms, ` +
-		`p95 ${at(painted, 0.95)} ms; layout shift ${moved}; ${longTasks.length} tasks over 50 ms\n` +
-		`MiniSearch in the page: search alone p50 ${at(inPageTimes, 0.5)} ms, p95 ${at(inPageTimes, 0.95)} ms, ` +
-		`after loading ${(inPageBytes / 1e6).toFixed(1)} MB (gzipped)\n`,
-);
+const { moved, ...widget } = (await page.evaluate(`({
+	painted: window.painted,
+	moved: window.moved,
+	longTasks: window.longTasks,
+	bytes: performance.getEntriesByType("resource").reduce((sum, { encodedBodySize }) => sum + encodedBodySize, 0),
+})`)) as Measured & { moved: number };
+await page.close();
 await server.close();
 await index.close();
+const miniSearch = await measureMiniSearch(browser, articles, queries);
+const pagefind = await measurePagefind(browser, articles, queries);
+await browser.close();
+
+function line(name: string, { painted, bytes, longTasks }: Measured): string {
+	const at = (share: number) =>
+		([...painted].sort((a, b) => a - b)[Math.floor(painted.length * share)] ?? 0).toFixed(1);
+	return (
+		`${name}: ${painted.length} keys, painted after p50 ${at(0.5)} ms, p95 ${at(0.95)} ms; ` +
+		`${longTasks.length} tasks over 50 ms; ${(bytes / 1e6).toFixed(2)} MB loaded\n`
+	);
+}
+process.stdout.write(
+	`${articles.length} articles\n${line("widget", widget)}  layout shift ${moved}\n` +
+		line("MiniSearch in the page", miniSearch) +
+		line("Pagefind", pagefind),
+);

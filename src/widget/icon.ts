@@ -5,6 +5,7 @@ const SVG = "http://www.w3.org/2000/svg";
 const PATHS = {
 	search: "M11 4a7 7 0 1 0 0 14 7 7 0 0 0 0-14zm5 12 5 5",
 	close: "M6 6l12 12M18 6 6 18",
+	back: "M15 5l-7 7 7 7",
 	enter: "M20 5v9H5m4-4-4 4 4 4",
 	recent: "M12 4a8 8 0 1 0 0 16 8 8 0 0 0 0-16zm0 4v4l3 2",
 	article: "M6 3h8l4 4v14H6zm3 9h6m-6 4h6",

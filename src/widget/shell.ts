@@ -56,7 +56,8 @@ export function makeShell(options: Options, localised: Localised, isApple: boole
 		"button",
 		{ type: "button", class: "icon-button close" },
 		element("span", { class: "key", "aria-hidden": "true" }, "Esc"),
-		icon("close"),
+		// Beside the cross that clears, another one would be a riddle.
+		icon("back"),
 		element("span", { class: "visually-hidden" }, localised.say("close")),
 	);
 	const isDialog = options.mode === "dialog";

@@ -261,7 +261,10 @@ export function makeWidget(host: HTMLElement, root: ShadowRoot, options: Options
 	}
 
 	function pageKey(event: KeyboardEvent) {
-		if (event.defaultPrevented || !isHotkey(event, options.hotkeys)) return;
+		if (event.defaultPrevented) return;
+		// What the address opened lies over the page, and the focus is nowhere near.
+		if (event.key === "Escape" && dialog === null) hide();
+		if (!isHotkey(event, options.hotkeys)) return;
 		if (!event.ctrlKey && !event.metaKey && isTyping(event)) return;
 		if (!isFirst(host, (other) => other.getAttribute("hotkeys") !== "off")) return;
 		event.preventDefault();

@@ -2,6 +2,7 @@ import { createRequire } from "node:module";
 import type { AxeResults } from "axe-core";
 import type { BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { AskResponse } from "../../src/widget/responses.ts";
 import { hasChromium, type RunningBrowser, startChromium } from "../fixtures/chromium.ts";
 import { type FixtureSite, startFixtureSite } from "./fixture-site.ts";
 
@@ -43,6 +44,27 @@ describe.skipIf(!hasChromium)("the widget is accessible", { timeout: 180_000 }, 
 		["articles while one types", type("sourdough"), ".choice-article"],
 		["no article", type("zeppelin"), ".note"],
 		["an answer", ask(QUESTION), "blockquote"],
+		[
+			"an answer that may be none, to a question that was mended",
+			async (page) => {
+				await page.route("**/api/ask?*", async (route) => {
+					const { answer, ...rest } = (await (await route.fetch()).json()) as AskResponse;
+					await route.fulfill({ json: { ...rest, answer: { ...answer, confidence: 0.4 } } });
+				});
+				await ask("How much do reparis of the dam cost?")(page);
+			},
+			".answer",
+		],
+		[
+			"no answer under filters",
+			async (page) => {
+				await ask("What gas does yeast give off?")(page);
+				await page.locator('[data-key^="filter-where"]').first().click();
+				await page.locator('[aria-busy="false"] .chip[aria-pressed="true"]').waitFor();
+				await ask("Who painted the Mona Lisa?")(page);
+			},
+			'[data-key="without-filters"]',
+		],
 		["no answer", ask("Who painted the Mona Lisa?"), ".no-answer"],
 		[
 			"300 articles",

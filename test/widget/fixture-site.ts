@@ -2,6 +2,7 @@
 
 import { readFileSync } from "node:fs";
 import type { Server } from "node:http";
+import { createRequire } from "node:module";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { serve } from "@hono/node-server";
@@ -45,6 +46,8 @@ const ARTICLES: Readonly<Record<string, string>> = {
 	),
 };
 
+const TURBO = createRequire(import.meta.url).resolve("@hotwired/turbo/dist/turbo.es2017-esm.js");
+
 /** The strictest policy that a page with the widget can have. */
 const STRICT =
 	"default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'nonce-fixture'; img-src data:; base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'";
@@ -84,6 +87,10 @@ export async function startFixtureSite(): Promise<FixtureSite> {
 		if (name.endsWith(".css")) return context.body(content, 200, { "content-type": "text/css" });
 		return context.html(content);
 	});
+	// As sites serve it that use Turbo.
+	site.get("/turbo.js", (context) =>
+		context.body(readFileSync(TURBO, "utf8"), 200, { "content-type": "text/javascript" }),
+	);
 	site.all("*", (context) => app.fetch(context.req.raw));
 	const server = await new Promise<Server>((resolve) => {
 		const started = serve({ fetch: site.fetch, hostname: "127.0.0.1", port: 0 }, () =>

@@ -64,7 +64,12 @@ function passageEntry(
 		"li",
 		{ class: "passage" },
 		section.length > 0 && articleText(lang, "p", { class: "meta" }, section.join(" › ")),
-		articleText(lang, "p", { class: "passage-text" }, ...withQuotes(shown, quotes)),
+		articleText(
+			lang,
+			"p",
+			{ class: `passage-text${text.includes("\t") ? " tabs" : ""}` },
+			...withQuotes(shown, quotes),
+		),
 		articleLink(
 			context,
 			{ url: deepLink, article },
@@ -85,10 +90,7 @@ function withQuotes(
 	{ text, highlights }: Pick<Passage, "text" | "highlights">,
 	quotes: readonly Sentence[],
 ): (Node | string)[] {
-	const ranges = quotes
-		.map((quote) => ({ start: text.indexOf(quote.text), length: quote.text.length }))
-		.filter(({ start }) => start >= 0)
-		.sort((a, b) => a.start - b.start);
+	const ranges = [...quotes].sort((a, b) => a.start - b.start);
 	const parts: (Node | string)[] = [];
 	let position = 0;
 	const upTo = (end: number) => {
@@ -99,9 +101,9 @@ function withQuotes(
 			.map((range) => ({ start: range.start - from, end: range.end - from }));
 		return highlightedText(text.slice(from, end), inside);
 	};
-	for (const { start, length } of ranges) {
+	for (const { start, end } of ranges) {
 		if (start < position) continue;
-		parts.push(...upTo(start), element("strong", { class: "quoted" }, ...upTo(start + length)));
+		parts.push(...upTo(start), element("strong", { class: "quoted" }, ...upTo(end)));
 	}
 	return [...parts, ...upTo(text.length)];
 }

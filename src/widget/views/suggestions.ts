@@ -33,7 +33,12 @@ export function startView(context: ViewContext): View {
 		if (questions.length === 0) return [];
 		const heading = localised.say(name);
 		const choices = questions.map((question) =>
-			actionChoice("recent", name, () => actions.ask(question), element("bdi", {}, question)),
+			actionChoice(
+				name === "recent" ? name : "search",
+				name,
+				() => actions.ask(question),
+				element("bdi", {}, question),
+			),
 		);
 		return [{ heading, choices }];
 	});
@@ -54,7 +59,9 @@ export function startView(context: ViewContext): View {
 							),
 						),
 					),
-			...(recent.length > 0 ? [element("button", clear, localised.say("clear"))] : []),
+			...(recent.length > 0
+				? [element("button", clear, `${localised.say("clear")}: ${localised.say("recent")}`)]
+				: []),
 		],
 	};
 }
