@@ -179,7 +179,11 @@ describe.skipIf(!hasChromium)("the looks of the widget", { timeout: 180_000 }, (
 		sign: ".failure",
 		expected: /500/,
 	};
-	const LOADING: Picture = { behaviour: () => new Promise(() => {}), act: ask, sign: ".skeleton" };
+	const LOADING: Picture = {
+		behaviour: () => new Promise(() => {}),
+		act: ask,
+		sign: ".skeleton-answer",
+	};
 	const inDialog = (picture: Picture): Picture => ({
 		...picture,
 		attributes: { ...picture.attributes, mode: "dialog" },
