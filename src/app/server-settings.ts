@@ -46,7 +46,7 @@ export const serverSettings = z.strictObject({
 		})
 		.nullable()
 		.prefault({}),
-	/** Connections open at a time; further ones are closed at once. */
+	/** Connections open at a time; a further one takes the place of one that is not in use. */
 	maxConnections: z.int().min(1).default(1000),
 	/** Questions answered at a time. They share one thread: more let only the model's work overlap. */
 	maxInFlight: z.int().min(1).max(1000).default(2),

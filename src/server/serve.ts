@@ -7,7 +7,9 @@ import { setTimeout as delay, setImmediate as immediate } from "node:timers/prom
 import { getRequestListener } from "@hono/node-server";
 import { serverSettingsOf } from "../app/server-settings.ts";
 import { SiteciteError } from "../domain/errors.ts";
+import { AddressRanges } from "./client-address.ts";
 import { answerUnreadable, namesNoHost, refuse, unreadableResponse } from "./client-error.ts";
+import { limitConnections } from "./connections.ts";
 import { createApp } from "./create-app.ts";
 import type { ServerOptions } from "./server-options.ts";
 
@@ -80,7 +82,12 @@ export async function serve({ host, port, ...options }: ServeOptions): Promise<R
 			void answer(incoming, outgoing);
 		},
 	);
-	server.maxConnections = settings.maxConnections;
+	limitConnections(server, {
+		maxConnections: settings.maxConnections,
+		trustedProxies: new AddressRanges(settings.trustedProxies),
+		onFull: (held) =>
+			options.log?.warn({ held }, "all connections are taken: one that is not in use was closed"),
+	});
 	server.setTimeout(STALLED_MS);
 	server.on("clientError", answerUnreadable);
 	server.on("checkExpectation", (_incoming, outgoing: ServerResponse) =>

@@ -228,16 +228,3 @@ describe("closing", () => {
 		await received();
 	});
 });
-
-describe("connections", () => {
-	it("are bounded in number, and free again once closed", async () => {
-		const { url } = await serveWith({ maxConnections: 2 });
-		const held = await Promise.all([rawConnection(url), rawConnection(url)]);
-		await delay(50);
-		const third = await rawConnection(url);
-		expect(await third.received()).toBe("");
-		for (const { socket } of held) socket.destroy();
-		await delay(50);
-		expect((await fetch(`${url}/health/live`)).status).toBe(200);
-	});
-});
