@@ -21,7 +21,11 @@ export const articleListQuery = z
 			.string("must be given once")
 			.max(MAX_CURSOR_LENGTH, `must not be longer than ${MAX_CURSOR_LENGTH} characters`)
 			.optional()
-			.meta({ description: "`next` of an earlier response, with the same other parameters." }),
+			.meta({
+				description: "`next` of an earlier response, with the same other parameters.",
+				// Not to be made up.
+				format: "cursor",
+			}),
 		...filters,
 	})
 	.refine(isInOrder, wrongOrder);

@@ -44,25 +44,17 @@ const value = z
 	.max(MAX_VALUE_LENGTH, `must not be longer than ${MAX_VALUE_LENGTH} characters`);
 
 /** One value or a list of them: what a query parameter gives that may be repeated. */
-const oneOrMore = <Item extends z.ZodType>(item: Item, description: string) => {
-	const { $schema: _, type: __, ...keywords } = z.toJSONSchema(item, { io: "input" });
-	return z
-		.preprocess(
-			(given) => (typeof given === "string" ? [given] : given),
-			z
-				.array(item, "must be text or a list of texts")
-				.max(MAX_VALUES, `must not have more than ${MAX_VALUES} values`),
+const oneOrMore = <Item extends z.ZodType<string>>(item: Item, description: string) =>
+	z
+		.union(
+			[item, z.array(item).max(MAX_VALUES)],
+			`must be text or a list of at most ${MAX_VALUES} texts`,
 		)
+		.transform((given): readonly string[] => (typeof given === "string" ? [given] : given))
 		.optional()
-		.meta({
-			description,
-			// A preprocessed list is described as a list alone. The text's keywords do not concern lists, nor theirs texts.
-			...keywords,
-			type: ["string", "array"],
-			items: { type: "string", ...keywords },
-			maxItems: MAX_VALUES,
-		} as { description: string });
-};
+		.meta({ description });
+
+const isFieldValue = (text: string) => /^[^\s:][^:]*:./.test(text);
 
 /** Values of one filter are alternatives; filters all apply. */
 export const filters = {
@@ -77,8 +69,10 @@ export const filters = {
 	where: oneOrMore(
 		z
 			.string("must be text")
-			.regex(/^[^\s:][^:]*:./, "must be a field and its value, such as series:Rivers")
-			.max(MAX_VALUE_LENGTH, `must not be longer than ${MAX_VALUE_LENGTH} characters`),
+			.refine(isFieldValue, "must be a field and its value, such as series:Rivers")
+			.max(MAX_VALUE_LENGTH, `must not be longer than ${MAX_VALUE_LENGTH} characters`)
+			// No pattern: it would promise that every value which keeps it is taken, whatever fields a service has.
+			.meta({ format: "field-value" }),
 		"Only articles whose front-matter field has this value, as `field:value`. May be repeated: values of one field are alternatives, fields all apply. Fields are those of the configuration.",
 	),
 	from: day.optional().meta({ description: "Only articles published on this day or later." }),

@@ -5,7 +5,8 @@ import { z } from "zod";
 
 const schemaShape = z.looseObject({
 	$ref: z.string().optional(),
-	type: z.union([z.string(), z.array(z.string())]).optional(),
+	type: z.string().optional(),
+	anyOf: z.array(z.looseObject({ type: z.string().optional() })).optional(),
 	enum: z.array(z.json()).optional(),
 	minimum: z.number().optional(),
 	maximum: z.number().optional(),
@@ -135,7 +136,7 @@ function shapeLinks(schema: Schema | undefined) {
 function schemaWords(schema: Schema): string {
 	const range = [schema.minimum, schema.maximum].filter((bound) => bound !== undefined);
 	return [
-		[schema.type ?? ""].flat().join(" or "),
+		schema.type ?? (schema.anyOf ?? []).map(({ type }) => type).join(" or "),
 		schema.enum === undefined ? "" : `one of ${schema.enum.join(", ")}`,
 		range.length === 2 ? `${range[0]} to ${range[1]}` : "",
 		schema.default === undefined ? "" : `default ${String(schema.default)}`,
