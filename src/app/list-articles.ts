@@ -19,22 +19,49 @@ export function listArticles(
 	index: OpenIndex,
 	parameters: ArticleListParameters,
 ): ArticleListResponse {
-	const { engine, list, info } = index;
+	const { list, info } = index;
 	const { filter, after } = readListing(index, parameters);
-	const through = new Set(engine.articleIds(filter));
-	const matching = list.newestFirst.filter(({ id }) => through.has(id));
-	const order = parameters.sort === "oldest" ? oldestFirst : newerFirst;
-	// Undated articles are last in either order.
-	if (parameters.sort === "oldest") matching.sort(oldestFirst);
-	const rest = after === null ? matching : matching.filter((one) => order(after, one) < 0);
-	const page = rest.slice(0, parameters.limit);
-	const last = page.at(-1);
+	const matching = placesOf(index, filter);
+	const isOldest = parameters.sort === "oldest";
+	if (isOldest) reverse(matching, list.dated);
+	const order = isOldest ? oldestFirst : newerFirst;
+	const start = after === null ? 0 : firstAfter(matching, (i) => order(after, list.at(i)) < 0);
+	const articles = [...matching.subarray(start, start + parameters.limit)].map((i) => list.at(i));
+	const last = articles.at(-1);
 	return {
 		total: matching.length,
-		articles: page.map(shownArticle),
-		next: last !== undefined && rest.length > page.length ? encodeCursor(last) : null,
+		articles: articles.map(shownArticle),
+		next: last && start + articles.length < matching.length ? encodeCursor(last) : null,
 		index: info,
 	};
+}
+
+/** Numbers of the articles that match, the newest first. */
+function placesOf({ engine, list }: OpenIndex, filter: ArticleFilter): Uint32Array {
+	const all = new Uint32Array(list.count);
+	for (let i = 0; i < all.length; i++) all[i] = i;
+	if (Object.keys(filter).length === 0) return all;
+	const through = new Set(engine.articleIds(filter));
+	return all.filter((i) => through.has(list.idAt(i)));
+}
+
+/** The oldest first; undated articles are last in either order. */
+function reverse(places: Uint32Array, dated: number): void {
+	const undated = firstAfter(places, (i) => i >= dated);
+	places.subarray(0, undated).reverse();
+	places.subarray(undated).reverse();
+}
+
+/** How many of the first ones `isAfter` is false for; it is true for all others. */
+function firstAfter(places: Uint32Array, isAfter: (place: number) => boolean): number {
+	let low = 0;
+	let high = places.length;
+	while (low < high) {
+		const middle = (low + high) >>> 1;
+		if (isAfter(places[middle] ?? 0)) high = middle;
+		else low = middle + 1;
+	}
+	return low;
 }
 
 /**

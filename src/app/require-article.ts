@@ -5,7 +5,7 @@ import type { OpenIndex } from "./open-index.ts";
 
 /** @throws SiteciteError `not_found` */
 export function requireArticle({ list }: Pick<OpenIndex, "list">, id: string): void {
-	if (list.get(id) === null) throw noSuchArticle(id);
+	if (!list.has(id)) throw noSuchArticle(id);
 }
 
 /** What is thrown for an article that there is not. */

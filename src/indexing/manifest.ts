@@ -15,7 +15,7 @@ import {
 } from "./index-paths.ts";
 
 /** Raised with every change that an older reader would misread, of a section's layout as well. */
-export const FORMAT_VERSION = 3;
+export const FORMAT_VERSION = 4;
 
 /** The byte order in which this machine writes and reads typed arrays: `LE` nearly everywhere. */
 const BYTE_ORDER = endianness();

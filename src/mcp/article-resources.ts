@@ -45,7 +45,7 @@ export function serveArticleResources(
 		async (_, { signal }) =>
 			await forAsker(report, signal, async () => ({
 				resources: index()
-					.list.newestFirst.slice(0, LISTED_ARTICLES)
+					.list.slice(0, LISTED_ARTICLES)
 					.map(({ id, title, description }) => ({
 						uri: `${ARTICLE_URI}${encodeURIComponent(id)}`,
 						name: title,

@@ -47,7 +47,7 @@ describe("what caches are told", () => {
 	);
 
 	it("costs no search and no reading where the copy is right", async () => {
-		const id = sample.index.list.newestFirst[0]?.id ?? "";
+		const id = sample.index.list.idAt(0);
 		const refused = () => expect.unreachable("a copy needs no work");
 		const idle = createApp({
 			index: () => ({
@@ -66,7 +66,7 @@ describe("what caches are told", () => {
 		for (const path of [
 			QUESTION,
 			"/api/search?q=dam",
-			"/api/articles",
+			"/api/articles?tag=weather",
 			`/api/articles/${id}`,
 			`/api/articles/${id}/related`,
 		]) {

@@ -1,7 +1,7 @@
 /** The front page of the demo site: a box to ask, and the articles, the newest first. */
 
 import { html } from "hono/html";
-import type { ListedArticle } from "../../app/article-list.ts";
+import type { ArticleList, ListedArticle } from "../../app/article-list.ts";
 import { articlePath, byline, tagList } from "./article-meta.ts";
 import { fallbackForm, layout } from "./layout.ts";
 
@@ -12,11 +12,11 @@ const PAGE_SIZE = 31;
 const ROOT = "./";
 
 /** @param page from 1 */
-export function frontPage(articles: readonly ListedArticle[], page: number) {
+export function frontPage(articles: ArticleList, page: number) {
 	const start = (page - 1) * PAGE_SIZE;
 	const shown = articles.slice(start, start + PAGE_SIZE);
-	const pages = Math.max(1, Math.ceil(articles.length / PAGE_SIZE));
-	const count = articles.length === 1 ? "1 article" : `${articles.length} articles`;
+	const pages = Math.max(1, Math.ceil(articles.count / PAGE_SIZE));
+	const count = articles.count === 1 ? "1 article" : `${articles.count} articles`;
 	return layout({
 		title: "sitecite – ask the articles",
 		lang: "en",

@@ -7,7 +7,7 @@ const ARTICLES = 50;
 
 /** @param root absolute address of the application, ending in `/` */
 export function llmsText({ list, info }: OpenIndex, root: string): string {
-	const newest = list.newestFirst.slice(0, ARTICLES).map(({ id, title, description }) => {
+	const newest = list.slice(0, ARTICLES).map(({ id, title, description }) => {
 		const about = description === null ? "" : `: ${line(description)}`;
 		return `- [${line(title)}](${root}api/articles/${encodeURIComponent(id)})${about}`;
 	});

@@ -26,7 +26,7 @@ export function routePages(app: OpenAPIHono, { index, settings }: ServerOptions)
 	}
 	const front = (context: Context) => {
 		const page = Number.parseInt(context.req.query("page") ?? "", 10);
-		return context.html(frontPage(index().list.newestFirst, Math.max(1, page || 1)));
+		return context.html(frontPage(index().list, Math.max(1, page || 1)));
 	};
 	app.get("/", (context) => {
 		// Relative links of the page count from the last slash.
