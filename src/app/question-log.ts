@@ -13,12 +13,19 @@ import {
 import { QuestionStore } from "../questions/question-store.ts";
 import type { Config } from "./config.ts";
 import { questionsFile } from "./question-settings.ts";
+import { QuestionSuggestions } from "./question-suggestions.ts";
 import { type ReportRequest, reportQuestions } from "./report-questions.ts";
 
 /** Articles that are kept of each question: as many as an answer is made from. */
 const NEAREST_ARTICLES = 3;
 
 const HOUR_MS = 3_600_000;
+
+/** What is deleted, by whatever process, is no longer suggested after so long. */
+const SUGGEST_MS = 60_000;
+
+/** What somebody asks once may be about himself; what is asked again days later is more likely what many want to know. */
+const SUGGESTED = { days: 3, maxLength: 150, limit: 1000 };
 
 export interface QuestionLogEvents {
 	/** Writing or deleting begins to fail. What could not be written is tried again. */
@@ -40,7 +47,10 @@ export class QuestionLog {
 	readonly #store: QuestionStore;
 	readonly #writer: BackgroundWriter<KeptEntry>;
 	readonly #retentionDays: number;
-	#timer: NodeJS.Timeout | null = null;
+	/** What others asked, for whoever begins to type; empty unless the configuration wants it. */
+	readonly suggestions = new QuestionSuggestions();
+	readonly #timers: NodeJS.Timeout[] = [];
+	#suggesting: Promise<void> = Promise.resolve();
 	#forgetting: Promise<void> = Promise.resolve();
 	#helpful = 0;
 	#unhelpful = 0;
@@ -64,13 +74,19 @@ export class QuestionLog {
 		const log = new QuestionLog(store, config.questions.retentionDays, events);
 		try {
 			await log.#forgetOld();
+			if (config.questions.suggest) await log.#refreshSuggestions();
 		} catch (error) {
 			await store.close();
 			throw error;
 		}
-		log.#timer = setInterval(() => {
+		const forget = () => {
 			log.#forgetting = log.#forgetOld().catch(events.onFailure);
-		}, HOUR_MS).unref();
+		};
+		const suggest = () => {
+			log.#suggesting = log.#refreshSuggestions().catch(events.onFailure);
+		};
+		log.#timers.push(setInterval(forget, HOUR_MS).unref());
+		if (config.questions.suggest) log.#timers.push(setInterval(suggest, SUGGEST_MS).unref());
 		return log;
 	}
 
@@ -111,10 +127,15 @@ export class QuestionLog {
 
 	/** Writes what has not been written yet, and lets go of the file. */
 	async close(): Promise<void> {
-		if (this.#timer !== null) clearInterval(this.#timer);
-		await this.#forgetting;
+		for (const timer of this.#timers) clearInterval(timer);
+		await Promise.all([this.#forgetting, this.#suggesting]);
 		await this.#writer.close();
 		await this.#store.close();
+	}
+
+	async #refreshSuggestions(): Promise<void> {
+		const since = hourDaysAgo(this.#retentionDays);
+		this.suggestions.replace(await this.#store.answered({ since, ...SUGGESTED }));
 	}
 
 	async #forgetOld(): Promise<void> {

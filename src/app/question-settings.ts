@@ -9,6 +9,8 @@ const MAX_DAYS = 3650;
 export const questionSettings = z.strictObject({
 	/** Whether questions and ratings are kept. */
 	log: z.boolean().default(false),
+	/** Whether questions that were asked on several days, and answered, are suggested to others. */
+	suggest: z.boolean().default(false),
 	/** Days after which they are deleted. */
 	retentionDays: z.int().min(1).max(MAX_DAYS).default(90),
 	/** The file they are kept in, relative to the configuration file; SQLite puts others beside it. */

@@ -9,11 +9,14 @@ type Suggestion = SuggestResponse["suggestions"][number];
 /**
  * Titles first, those that begin so before those with a later word that does; of equal ones the newest article's.
  * A text is suggested once, for the newest article that has it. Nothing typed suggests nothing.
+ *
+ * @param questions that others asked and that go on so, too
  */
 export function suggest(
 	{ list, info }: Pick<OpenIndex, "list" | "info">,
 	typed: string,
 	limit: number,
+	questions: readonly string[] = [],
 ): SuggestResponse {
 	const once = new Map<string, Suggestion>();
 	const collect = (kind: Suggestion["kind"], found: ReturnType<typeof list.titles>) => {
@@ -29,5 +32,5 @@ export function suggest(
 		collect("title", list.titles(typed));
 		collect("heading", list.headings(typed));
 	}
-	return { suggestions: [...once.values()], index: info };
+	return { suggestions: [...once.values()], questions, index: info };
 }

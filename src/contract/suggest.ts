@@ -28,6 +28,10 @@ export const suggestResponse = z
 				}),
 			)
 			.readonly(),
+		questions: z.array(z.string()).readonly().meta({
+			description:
+				"Questions that others asked on several days, that were answered, and that go on from what was typed; those asked most often first. None unless the service is set to give them.",
+		}),
 		index: indexInfo,
 	})
 	.meta({ id: "Suggestions" });

@@ -94,6 +94,30 @@ const totalsRow = z.object({
 	texts: z.int(),
 });
 
+/** As {@link tallyTables}, those that may be shown to others. A rating counts for the text, whoever gave it. */
+const answeredTable = ({ since, days, maxLength, limit }: AnsweredRequest) => `
+	DROP TABLE IF EXISTS temp.answered;
+	CREATE TEMP TABLE answered AS
+		SELECT text FROM questions
+		WHERE hour >= '${hourLiteral(since)}' AND length(text) <= ${maxLength} AND text NOT IN (
+			SELECT text FROM ratings GROUP BY text HAVING sum(helpful) * 2 < count(*))
+		GROUP BY text
+		HAVING count(DISTINCT substr(hour, 1, 10)) >= ${days} AND sum(status = 'answered') * 2 > count(*)
+		ORDER BY count(*) DESC, text LIMIT ${limit};
+`;
+
+/** Which questions were asked often and answered. */
+export interface AnsweredRequest {
+	/** As `startOfHour` gives it. */
+	readonly since: string;
+	/** On so many days (UTC) at least. */
+	readonly days: number;
+	/** In characters. */
+	readonly maxLength: number;
+	readonly limit: number;
+}
+
+const answeredRow = z.object({ text: z.string() });
 const textRow = z.object({ id: z.bigint(), text: z.string() });
 const versionRow = z.object({ user_version: z.int() });
 const checkpointRow = z.object({ busy: z.int() });
@@ -203,6 +227,19 @@ export class QuestionStore {
 			const tallies = z.array(tallyRow).parse(await this.#all("SELECT * FROM temp.tallies"));
 			const [totals] = z.tuple([totalsRow]).parse(await this.#all("SELECT * FROM temp.totals"));
 			return { tallies, totals };
+		});
+	}
+
+	/**
+	 * Texts that mostly had an answer and were not mostly rated as no help, those asked most often first.
+	 *
+	 * @throws SiteciteError `questions_unusable`
+	 */
+	async answered(request: AnsweredRequest): Promise<string[]> {
+		return await this.#guarded(async () => {
+			await this.#database.exec(answeredTable(request));
+			const rows = z.array(answeredRow).parse(await this.#all("SELECT text FROM temp.answered"));
+			return rows.map(({ text }) => text);
 		});
 	}
 

@@ -50,6 +50,41 @@ const bytesOnDisk = () =>
 		.join("");
 
 describe("QuestionStore", () => {
+	it("tells which questions were asked on several days, mostly answered and not mostly rated as no help", async () => {
+		const onDays = (
+			text: string,
+			days: number,
+			more: Partial<KeptEntry & { kind: "question" }> = {},
+		) =>
+			Array.from({ length: days }, (_, i) =>
+				asked(text, { hour: `2026-03-0${i + 1}T09:00:00.000Z`, ...more }),
+			);
+		await store.keep([
+			...onDays("Who built it?", 3),
+			...onDays("How high is it?", 4),
+			...onDays("Asked on two days?", 2),
+			...Array.from({ length: 9 }, () => asked("Asked on one day?")),
+			...onDays("Not answered?", 3, { status: "no_answer" }),
+			...onDays("No help?", 3),
+			rated("No help?", false),
+			...onDays("Some help?", 3),
+			...[rated("Some help?", false), rated("Some help?", true)],
+			...onDays(`Far too long${"?".repeat(150)}`, 3),
+		]);
+		const request = { since: HOUR, days: 3, maxLength: 150, limit: 10 };
+		expect(await store.answered(request)).toEqual([
+			"How high is it?",
+			"Some help?",
+			"Who built it?",
+		]);
+		expect(await store.answered({ ...request, limit: 1 })).toEqual(["How high is it?"]);
+		expect(await store.answered({ ...request, since: "2026-03-02T00:00:00.000Z" })).toEqual([
+			"How high is it?",
+		]);
+		await store.forgetText("how high");
+		expect(await store.answered(request)).toEqual(["Some help?", "Who built it?"]);
+	});
+
 	it("counts askings and ratings by text, those asked most often first", async () => {
 		await store.keep([
 			asked("Who built it?"),

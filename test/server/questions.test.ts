@@ -4,6 +4,9 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { QuestionLog } from "../../src/app/question-log.ts";
 import { problem } from "../../src/contract/problem.ts";
 import { questionReport } from "../../src/contract/question-report.ts";
+import { suggestResponse } from "../../src/contract/suggest.ts";
+import { startOfHour } from "../../src/questions/kept-question.ts";
+import { QuestionStore } from "../../src/questions/question-store.ts";
 import { openSample } from "../fixtures/open-sample.ts";
 import { faults, serveForTest } from "../fixtures/serve-sample.ts";
 
@@ -216,5 +219,53 @@ describe("GET /admin/report", () => {
 		for (const query of ["?days=0", "?days=x", "?days=1&days=2", "?day=7", "?days=99999"]) {
 			expect((await reportOf(url, "*/*", undefined, query)).status).toBe(400);
 		}
+	});
+});
+
+describe("GET /api/suggest", () => {
+	const DAY_MS = 86_400_000;
+	const suggested = async (url: string, q: string, headers: Record<string, string> = {}) =>
+		fetch(`${url}/api/suggest?q=${q}`, { headers });
+
+	/** The log of a file in which three questions were asked on each of the last three days. */
+	async function askedForDays(suggest: boolean): Promise<QuestionLog> {
+		await questions.close();
+		const store = await QuestionStore.open(join(sample.box.folder, file));
+		const texts = ["How high is the dam?", "how high is the DAM", "When was the dam built?"];
+		const days = [1, 2, 3].map((day) => startOfHour(new Date(Date.now() - day * DAY_MS)));
+		const more = { status: "answered", confidence: 1, generation: "g1", articles: [] } as const;
+		await store.keep(
+			days.flatMap((hour) =>
+				texts.map((text) => ({ kind: "question" as const, text, hour, ...more })),
+			),
+		);
+		await store.close();
+		const config = await sample.box.config({ questions: { log: true, suggest, file } });
+		questions = await QuestionLog.open(config, { onFailure: (error) => failures.push(error) });
+		return questions;
+	}
+
+	it("gives questions that others asked on several days, where the owner wants that", async () => {
+		await askedForDays(true);
+		const { url } = await serveLogged();
+		const response = await suggested(url, "the%20dam");
+		const { questions: others, suggestions } = suggestResponse.parse(await response.json());
+		expect(others).toEqual(["How high is the dam?", "When was the dam built?"]);
+		expect(suggestions).toEqual([]);
+		const none = suggestResponse.parse(await (await suggested(url, "high%20dam")).json());
+		expect(none.questions).toEqual([]);
+		const etag = response.headers.get("etag") ?? "";
+		const again = await suggested(url, "the%20dam", { "if-none-match": etag });
+		expect(again.status).toBe(304);
+		// What another one was told is no copy of this.
+		const other = await suggested(url, "built", { "if-none-match": etag });
+		expect(other.status).toBe(200);
+	});
+
+	it("gives none unless the owner wants that", async () => {
+		await askedForDays(false);
+		const { url } = await serveLogged();
+		const { questions: others } = suggestResponse.parse(await (await suggested(url, "dam")).json());
+		expect(others).toEqual([]);
 	});
 });

@@ -1,5 +1,6 @@
 /** `GET /api/suggest`. */
 
+import { createHash } from "node:crypto";
 import { createRoute, type OpenAPIHono } from "@hono/zod-openapi";
 import { suggest } from "../../app/suggest.ts";
 import { suggestQuery, suggestResponse } from "../../contract/suggest.ts";
@@ -16,7 +17,8 @@ const suggestions = createRoute({
 	request: { query: suggestQuery },
 	responses: {
 		200: {
-			description: "Titles and headings with a word that begins so, the best first.",
+			description:
+				"Titles and headings with a word that begins so, the best first, and questions of others.",
 			content: { "application/json": { schema: suggestResponse } },
 		},
 		304: notModified,
@@ -24,15 +26,21 @@ const suggestions = createRoute({
 	},
 });
 
-export function routeSuggest(app: OpenAPIHono, { index }: ServerOptions): void {
+export function routeSuggest(app: OpenAPIHono, { index, questions }: ServerOptions): void {
 	app.openapi(
 		suggestions,
 		(context) => {
 			const open = index();
-			if (isFresh(context, open)) return context.body(null, 304);
 			const { q, limit } = context.req.valid("query");
-			return context.json(suggest(open, q, limit), 200);
+			const others = questions?.suggestions.find(q, limit) ?? [];
+			if (isFresh(context, open, ...others.map(digestOf))) return context.body(null, 304);
+			return context.json(suggest(open, q, limit, others), 200);
 		},
 		namingFaults(suggestQuery),
 	);
+}
+
+/** A part of a tag that changes with the text and does not show it. */
+function digestOf(text: string): string {
+	return createHash("sha256").update(text).digest("base64url").slice(0, 8);
 }
