@@ -5,6 +5,7 @@ import { cpSync } from "node:fs";
 for (const file of [
 	"server/demo/demo.css",
 	"server/demo/demo.js",
+	"server/demo/favicon.svg",
 	"server/demo/reload.js",
 	"vectors/dot-rows.wasm",
 ]) {

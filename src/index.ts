@@ -5,6 +5,11 @@ import { type AskSettings, askSettings } from "./app/ask-settings.ts";
 import { type BuildRequest, buildIndex as build } from "./app/build-index.ts";
 import type { BuildReport } from "./app/build-report.ts";
 import { loadConfig, type UserConfig } from "./app/config.ts";
+import {
+	openForServing as openServing,
+	type Serving,
+	type ServingEvents,
+} from "./app/open-for-serving.ts";
 import { type OpenIndex, openIndex as open } from "./app/open-index.ts";
 import { parseQuestion } from "./app/parse-question.ts";
 import { parseSearch } from "./app/parse-search.ts";
@@ -15,7 +20,16 @@ import type { SearchRequest, SearchResponse } from "./contract/search.ts";
 export type { BuildProgress } from "./app/build-progress.ts";
 export type { ErrorCode } from "./domain/errors.ts";
 export { SiteciteError } from "./domain/errors.ts";
-export type { AskRequest, AskResponse, BuildReport, SearchRequest, SearchResponse, UserConfig };
+export type {
+	AskRequest,
+	AskResponse,
+	BuildReport,
+	SearchRequest,
+	SearchResponse,
+	Serving,
+	ServingEvents,
+	UserConfig,
+};
 
 /** What a configuration file may hold, and where to look for one; what is given here wins over the file. */
 export interface LibrarySettings extends UserConfig {
@@ -54,6 +68,19 @@ export async function buildIndex(
 export async function openIndex(settings: LibrarySettings = {}): Promise<LibraryIndex> {
 	const config = await configOf(settings);
 	return { ...(await open(config)), settings: askSettings(config) };
+}
+
+/**
+ * Opens what `createApp` of `sitecite/server` needs: an index that a newer generation takes the place of between two
+ * requests, as soon as it is built, and with `questions.log` a log of what is asked. Close it after the last request.
+ *
+ * @throws SiteciteError as {@link openIndex}, and `questions_unusable`
+ */
+export async function openForServing(
+	settings: LibrarySettings,
+	events: ServingEvents,
+): Promise<Serving> {
+	return await openServing(await configOf(settings), events);
 }
 
 /**

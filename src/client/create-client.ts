@@ -139,20 +139,30 @@ export function createClient({
 		}
 	}
 
+	/** By an address, where what is asked fits in one. */
+	function callShort<Result>(
+		url: string,
+		query: URLSearchParams,
+		body: unknown,
+		options?: CallOptions,
+	): Promise<Result> {
+		const whole = `${url}?${query}`;
+		if (whole.length <= MAX_URL_LENGTH) return call(whole, options);
+		return call(url, options, asJson(body));
+	}
+
 	return {
 		ask(question, options) {
 			const parameters = typeof question === "string" ? { q: question } : question;
 			const { fields, ...rest } = parameters as Parameters;
-			const url = `${base}api/ask`;
-			const whole = `${url}?${queryOf({ ...rest, fields: fields && String(fields) })}`;
-			if (whole.length <= MAX_URL_LENGTH) return call(whole, options);
-			return call(url, options, asJson(parameters));
+			const query = queryOf({ ...rest, fields: fields && String(fields) });
+			return callShort(`${base}api/ask`, query, parameters, options);
 		},
-		search: (typed, options) =>
-			call(
-				`${base}api/search?${queryOf((typeof typed === "string" ? { q: typed } : typed) as Parameters)}`,
-				options,
-			),
+		search(typed, options) {
+			const parameters = typeof typed === "string" ? { q: typed } : typed;
+			const query = queryOf(parameters as Parameters);
+			return callShort(`${base}api/search`, query, parameters, options);
+		},
 		articles: (parameters = {}, options) =>
 			call(`${base}api/articles?${queryOf(parameters as Parameters)}`, options),
 		article: async (id, options) => await call(`${base}api/articles/${segmentOf(id)}`, options),

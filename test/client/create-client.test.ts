@@ -121,6 +121,7 @@ describe("the client of a real server", () => {
 		const client = createClient({ baseUrl: server.url });
 		const question = "水".repeat(1000);
 		expect((await client.ask(question)).question).toBe(question);
+		expect((await client.search(question)).query).toBe(question);
 	});
 
 	it("fails with the problem that the server gives", async () => {

@@ -103,7 +103,7 @@ describe("the packed package, installed in an empty project", () => {
 		write(
 			"library.js",
 			`import { Hono } from "hono";
-			import { ask, buildIndex, openIndex, SiteciteError } from "sitecite";
+			import { ask, buildIndex, openForServing, openIndex, SiteciteError } from "sitecite";
 			import { createApp } from "sitecite/server";
 			const settings = { index: "own-index" };
 			const { articles } = await buildIndex(settings);
@@ -115,8 +115,18 @@ describe("the packed package, installed in an empty project", () => {
 			site.route("/search", createApp({ index: () => index, settings: index.settings, report }));
 			const response = await site.request("/search/api/ask?q=dam");
 			await index.close();
+			const swapped = [];
+			const events = { onFault: report, onSwap: ({ info }) => swapped.push(info.generation) };
+			const serving = await openForServing(settings, events);
+			site.route("/live", createApp({ ...serving.options, report }));
+			const before = await (await site.request("/live/api/ask?q=dam")).json();
+			const { generation } = await buildIndex({ ...settings, chunks: { maxWords: 20 } });
+			for (let i = 0; i < 200 && swapped.length === 0; i++) await new Promise((resolve) => setTimeout(resolve, 50));
+			const after = await (await site.request("/live/api/ask?q=dam")).json();
+			await serving.close();
 			console.log(JSON.stringify({
 				articles,
+				reloaded: before.index.generation !== generation && after.index.generation === generation,
 				quote: answer.sentences[0]?.text,
 				refusal: [refusal instanceof SiteciteError, refusal.code, refusal.message],
 				status: response.status,
@@ -127,6 +137,7 @@ describe("the packed package, installed in an empty project", () => {
 			quote: expect.stringContaining("two million crowns"),
 			refusal: [true, "usage", "limit must be at least 1."],
 			status: 200,
+			reloaded: true,
 		});
 	});
 
@@ -137,7 +148,10 @@ describe("the packed package, installed in an empty project", () => {
 		write(
 			"types/server.ts",
 			`import { ask, type AskResponse, buildIndex, openIndex, type UserConfig } from "sitecite";
+			import { openForServing, type Serving } from "sitecite";
 			import { createApp, type ServerOptions } from "sitecite/server";
+			const serving: Serving = await openForServing({}, { onFault: console.error });
+			createApp({ ...serving.options, report: console.error });
 			const settings: UserConfig = { baseUrl: "https://example.org", chunks: { maxWords: 100 } };
 			const { articles }: { articles: number } = await buildIndex(settings, { strict: true });
 			const index = await openIndex(settings);

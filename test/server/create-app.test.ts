@@ -131,6 +131,42 @@ describe("/api/ask", () => {
 	});
 });
 
+describe("POST /api/search", () => {
+	const post = (body: unknown, path = "/api/search") =>
+		app.request(path, {
+			method: "POST",
+			headers: { "content-type": "application/json" },
+			body: JSON.stringify(body),
+		});
+
+	it("finds what the same search by GET finds", async () => {
+		const response = await post({ q: "the dam", limit: 2, lang: "en" });
+		expect(response.status).toBe(200);
+		expect(response.headers.get("cache-control")).toBe("no-store");
+		const { tookMs: _, ...found } = searchResponse.parse(await response.json());
+		const got = await app.request("/api/search?q=the+dam&limit=2&lang=en");
+		const { tookMs: __, ...expected } = searchResponse.parse(await got.json());
+		expect(found).toEqual(expected);
+		expect(found.results.length).toBeGreaterThan(0);
+	});
+
+	it.each([
+		[{ q: "dam", limti: 3 }, "limti"],
+		[{ q: "dam", limit: "3" }, "limit"],
+		[{}, "q"],
+		[{ q: "dam", page: 9999, limit: 50 }, "page"],
+	])("refuses %j and names the field", async (body, field) => {
+		const response = await post(body);
+		expect(response.status).toBe(400);
+		expect(problem.parse(await response.json()).errors?.[0]?.field).toBe(field);
+	});
+
+	it("refuses a field that the index does not keep, and parameters beside the body", async () => {
+		expect((await post({ q: "dam", where: "nope:1" })).status).toBe(400);
+		expect((await post({ q: "dam" }, "/api/search?limit=3")).status).toBe(400);
+	});
+});
+
 describe("/api/search", () => {
 	const found = async (query: string) => {
 		const response = await app.request(`/api/search?${query}`);

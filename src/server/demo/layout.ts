@@ -27,7 +27,7 @@ export function layout({ title, lang, search, root, content }: Page): Html {
     <meta name="color-scheme" content="light dark">
     <title>${title}</title>
     <link rel="stylesheet" href="${root}demo.css">
-    <link rel="icon" href="data:,">
+    <link rel="icon" href="${root}favicon.svg" type="image/svg+xml">
     <link rel="search" type="application/opensearchdescription+xml" href="${root}opensearch.xml" title="${BRAND}">
     <script type="module" src="${root}widget.js"></script>
     <script type="module" src="${root}demo.js"></script>

@@ -67,7 +67,7 @@ export function docsPage(openapi: unknown) {
     <meta name="color-scheme" content="light dark">
     <title>${info.title} – API</title>
     <link rel="stylesheet" href="demo.css">
-    <link rel="icon" href="data:,">
+    <link rel="icon" href="favicon.svg" type="image/svg+xml">
   </head>
   <body>
     <main>

@@ -15,6 +15,8 @@ export function securityHeaders(): MiddlewareHandler {
 			formAction: ["'self'"],
 			frameAncestors: ["'none'"],
 		},
+		// As frame-ancestors, for browsers that do not know that.
+		xFrameOptions: "DENY",
 		// A plain-HTTP server on localhost must not pin itself to HTTPS; the proxy in front does that.
 		strictTransportSecurity: false,
 	});

@@ -14,7 +14,7 @@ export function urlLimit(): MiddlewareHandler {
 			context,
 			414,
 			"uri_too_long",
-			"The address must not be longer than 4 kB. Send a long question by POST.",
+			"The address must not be longer than 4 kB. Send what is long by POST.",
 		);
 	};
 }

@@ -5,7 +5,7 @@ import type { AskedQuestions, QuestionReport } from "../../contract/question-rep
 
 /** In the page itself, where it holds beside the service's own policy, which lets scripts run. */
 const POLICY =
-	"default-src 'none'; style-src 'self'; img-src data:; base-uri 'none'; form-action 'none'";
+	"default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'";
 
 /** Complete HTML. */
 export function reportPage(report: QuestionReport) {
@@ -20,7 +20,7 @@ export function reportPage(report: QuestionReport) {
     <meta name="robots" content="noindex">
     <title>What readers asked</title>
     <link rel="stylesheet" href="../demo.css">
-    <link rel="icon" href="data:,">
+    <link rel="icon" href="../favicon.svg" type="image/svg+xml">
   </head>
   <body>
     <main>

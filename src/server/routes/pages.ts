@@ -15,6 +15,7 @@ import { nothingHere } from "../problem.ts";
 import type { ServerOptions } from "../server-options.ts";
 
 const ASSETS = {
+	"favicon.svg": "image/svg+xml; charset=utf-8",
 	"demo.css": "text/css; charset=utf-8",
 	"demo.js": "text/javascript; charset=utf-8",
 } as const;

@@ -1,14 +1,15 @@
-/** `GET /api/search`. */
+/** `GET` and `POST /api/search`. */
 
 import { createRoute, type OpenAPIHono } from "@hono/zod-openapi";
 import { requireKnownFields } from "../../app/known-fields.ts";
 import { searchOf } from "../../app/parse-search.ts";
 import { search } from "../../app/search.ts";
-import { searchQuery, searchResponse } from "../../contract/search.ts";
+import { noParameters } from "../../contract/parameters.ts";
+import { searchBody, searchQuery, searchResponse } from "../../contract/search.ts";
 import { isFresh, notModified } from "../freshness.ts";
 import { problemContent } from "../openapi.ts";
 import type { ServerOptions } from "../server-options.ts";
-import { namingFaults } from "../unknown-parameters.ts";
+import { namingFaults, namingFaultsOfBody } from "../unknown-parameters.ts";
 
 const searchByQuery = createRoute({
 	method: "get",
@@ -28,6 +29,29 @@ const searchByQuery = createRoute({
 	},
 });
 
+const searchByBody = createRoute({
+	method: "post",
+	path: "/api/search",
+	operationId: "searchWithBody",
+	summary: "Search, as JSON",
+	description: "As `GET`, for what is too long for an address. It is not kept by caches.",
+	request: {
+		query: noParameters,
+		body: { required: true, content: { "application/json": { schema: searchBody } } },
+	},
+	responses: {
+		200: {
+			description: "The articles that hold the words, best first.",
+			content: { "application/json": { schema: searchResponse } },
+		},
+		400: problemContent(
+			"The body is no JSON, a field is missing, unknown or not valid, or a parameter was sent.",
+		),
+		413: problemContent("The body is larger than 16 kB."),
+		415: problemContent("The body is not sent as JSON."),
+	},
+});
+
 export function routeSearch(app: OpenAPIHono, { index }: ServerOptions): void {
 	app.openapi(
 		searchByQuery,
@@ -39,5 +63,14 @@ export function routeSearch(app: OpenAPIHono, { index }: ServerOptions): void {
 			return context.json(await search(open, wanted, context.req.raw.signal), 200);
 		},
 		namingFaults(searchQuery),
+	);
+	app.openapi(
+		searchByBody,
+		async (context) => {
+			const wanted = searchOf(context.req.valid("json"));
+			context.header("cache-control", "no-store");
+			return context.json(await search(index(), wanted, context.req.raw.signal), 200);
+		},
+		namingFaultsOfBody(searchBody),
 	);
 }
