@@ -7,8 +7,9 @@ const TEXT = "src/vectors/dot-rows.wat";
 
 const wabt = await openWabt();
 try {
-	const kernel = wabt.parseWat(TEXT, readFileSync(TEXT, "utf8"), { simd: true });
-	kernel.validate();
+	const features = { simd: true, threads: true };
+	const kernel = wabt.parseWat(TEXT, readFileSync(TEXT, "utf8"), features);
+	kernel.validate(features);
 	writeFileSync(TEXT.replace(/wat$/, "wasm"), kernel.toBinary({}).buffer);
 } catch (error) {
 	// Thrown on, it would be printed below the whole of wabt, which is one line.

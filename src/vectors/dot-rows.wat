@@ -3,8 +3,8 @@
 ;; scalar-code-table.ts gives the same numbers without SIMD.
 
 (module
-  ;; The caller lays it out and grows it.
-  (memory (export "memory") 1)
+  ;; The caller lays it out and grows it. Other threads may compute on it at the same time.
+  (import "sitecite" "memory" (memory 1 65536 shared))
 
   ;; dots[i] = row slots[i] . question, for i from 0 to count - 1, modulo 2^32.
   ;; All but count and stride are addresses: of the question as signed 16-bit numbers, of row 0, of

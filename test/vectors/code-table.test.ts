@@ -2,18 +2,45 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { nearest } from "../../src/engines/orama/semantic/scan.ts";
 import { BATCH_SLOTS, type CodeTable, rowOf } from "../../src/vectors/code-table.ts";
+import { kernelBytes } from "../../src/vectors/kernel-memory.ts";
 import { openCodeTable } from "../../src/vectors/open-code-table.ts";
 import { ScalarCodeTable } from "../../src/vectors/scalar-code-table.ts";
 import { SimdCodeTable } from "../../src/vectors/simd-code-table.ts";
-import { instantiateSimdKernel } from "../../src/vectors/simd-kernel.ts";
 
 const KINDS: [name: string, of: (dimensions: number, codes: Int8Array) => CodeTable][] = [
 	["in plain JavaScript", (dimensions, codes) => new ScalarCodeTable(dimensions, codes)],
-	["in WebAssembly", (dimensions, codes) => SimdCodeTable.of(newKernel(), dimensions, codes)],
+	["in WebAssembly", (dimensions, codes) => present(SimdCodeTable.of(dimensions, codes))],
+	["on shared memory", (dimensions, codes) => openCodeTable(dimensions, inKernelMemory(codes))],
 ];
 
 test("WebAssembly is what is used on this machine", () => {
 	expect(openCodeTable(8)).toBeInstanceOf(SimdCodeTable);
+});
+
+describe("a code table on shared memory", () => {
+	const codes = inKernelMemory(new Int8Array(64).map((_, index) => index - 32));
+
+	test("reads rows where they lie, and copies them before it adds one", () => {
+		const table = openCodeTable(16, codes);
+		expect(table.codes.buffer).toBe(codes.buffer);
+		expect(table.codes.byteOffset).toBe(codes.byteOffset);
+		table.reserve(5);
+		rowOf(table, 4).fill(1);
+		rowOf(table, 0).fill(1);
+		expect(codes[0]).toBe(-32);
+		expect(dotsOf(table, new Int8Array(16).fill(1), [4, 3])).toEqual([16, 376]);
+	});
+
+	test("works beside others on the same rows", () => {
+		const [first, second] = [openCodeTable(16, codes), openCodeTable(16, codes)];
+		const one = first.compareWith(new Int8Array(16).fill(1));
+		const other = second.compareWith(new Int8Array(16).fill(-2));
+		one.slots.set([3]);
+		other.slots.set([2]);
+		other.compute(1);
+		one.compute(1);
+		expect([one.dots[0], other.dots[0]]).toEqual([376, -240]);
+	});
 });
 
 describe.each(KINDS)("a code table %s", (_, tableOf) => {
@@ -90,10 +117,10 @@ test("nearest gives the same slots and scores from every kind of table", () => {
 			);
 			const mask = masked === null ? null : Uint8Array.from(masked);
 			const vector = Float32Array.from(question, (component) => component / 7);
-			const [scalar, simd] = KINDS.map(([, of]) =>
+			const [scalar, ...others] = KINDS.map(([, of]) =>
 				nearest({ codes: of(dimensions, codes), inverseNorms }, vector, limit, mask),
 			);
-			expect(simd).toEqual(scalar);
+			for (const simd of others) expect(simd).toEqual(scalar);
 		}),
 	);
 });
@@ -115,10 +142,17 @@ test("nearest looks at every slot of several batches", () => {
 	);
 });
 
-function newKernel() {
-	const kernel = instantiateSimdKernel();
-	if (kernel === null) throw new Error("No WebAssembly SIMD here.");
-	return kernel;
+function present<Value>(value: Value | null): Value {
+	if (value === null) throw new Error("No WebAssembly SIMD here.");
+	return value;
+}
+
+/** A copy that is not at the memory's beginning, as in a section. */
+function inKernelMemory(codes: Int8Array): Int8Array {
+	const { buffer } = kernelBytes(8 + codes.length);
+	const copy = new Int8Array(buffer, 8, codes.length);
+	copy.set(codes);
+	return copy;
 }
 
 function dotsOf(table: CodeTable, question: Int8Array, slots: readonly number[]): number[] {
