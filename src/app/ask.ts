@@ -10,14 +10,14 @@ import { citePassage } from "../retrieval/cite-passage.ts";
 import { highlight } from "../retrieval/highlight.ts";
 import { type AskSettings, thresholdOf } from "./ask-settings.ts";
 import { findForQuestion } from "./find-for-question.ts";
-import type { OpenIndex } from "./open-index.ts";
+import type { QuestionIndex } from "./question-index.ts";
 
 /** A question whose passages are found and whose answer is still to be made. */
 export interface Asked {
 	/** What is known already: as many passages as were wanted. */
 	readonly found: Omit<AskResponse, "answer" | "tookMs">;
 	/** Makes the answer, and adds the passages that it cites. Ask once. */
-	readonly finish: () => AskResponse;
+	readonly finish: () => Promise<AskResponse>;
 }
 
 /**
@@ -26,17 +26,17 @@ export interface Asked {
  * @throws SiteciteError `bad_request` for a field that the index does not know
  */
 export async function ask(
-	index: OpenIndex,
+	index: QuestionIndex,
 	question: Question,
 	settings: AskSettings,
 	signal?: AbortSignal,
 ): Promise<AskResponse> {
-	return (await startAsking(index, question, settings, signal)).finish();
+	return await (await startAsking(index, question, settings, signal)).finish();
 }
 
 /** As {@link ask}, for those who show passages before the answer is there. */
 export async function startAsking(
-	index: OpenIndex,
+	index: QuestionIndex,
 	question: Question,
 	settings: AskSettings,
 	signal?: AbortSignal,
@@ -62,7 +62,7 @@ export async function startAsking(
 	};
 	return {
 		found: { ...common, passages: shown(passages, [], question.limit) },
-		finish: () => {
+		finish: async () => {
 			const answer = selectAnswer(
 				passages,
 				{

@@ -12,7 +12,7 @@ import { expectedRelevant } from "../retrieval/rank.ts";
 import { oldestAnswer, readDates } from "../retrieval/read-dates.ts";
 import { findPassages } from "./find-passages.ts";
 import { requireKnownFields } from "./known-fields.ts";
-import type { OpenIndex } from "./open-index.ts";
+import type { QuestionIndex } from "./question-index.ts";
 import { respell } from "./respell.ts";
 
 export interface FoundForQuestion {
@@ -28,7 +28,7 @@ export interface FoundForQuestion {
 
 /** @throws SiteciteError `bad_request` for a field that the index does not know */
 export async function findForQuestion(
-	index: OpenIndex,
+	index: QuestionIndex,
 	question: Question,
 	signal?: AbortSignal,
 ): Promise<FoundForQuestion> {

@@ -3,10 +3,13 @@
 import { SiteciteError } from "../domain/errors.ts";
 import type { ArticleFilter } from "../domain/question.ts";
 import { nearestName } from "./nearest-name.ts";
-import type { OpenIndex } from "./open-index.ts";
+import type { QuestionIndex } from "./question-index.ts";
 
 /** @throws SiteciteError `bad_request` naming the nearest known field: a misspelt one would match nothing, silently */
-export function requireKnownFields({ list }: Pick<OpenIndex, "list">, filter: ArticleFilter): void {
+export function requireKnownFields(
+	{ list }: Pick<QuestionIndex, "list">,
+	filter: ArticleFilter,
+): void {
 	for (const name of Object.keys(filter.fields ?? {})) {
 		if (list.fields.includes(name)) continue;
 		const nearest = nearestName(name, list.fields);

@@ -1,9 +1,12 @@
 /** An index that is replaced while it answers, with no question in between. */
 
 import { SiteciteError } from "../domain/errors.ts";
+import { AnswerPool, type WorkerFigures } from "./answer-pool.ts";
+import { type Answers, answersHere } from "./answers.ts";
 import type { Config } from "./config.ts";
 import { type OpenIndex, openIndex, openVerified } from "./open-index.ts";
 import { generationStore } from "./stages.ts";
+import { workerCount } from "./worker-count.ts";
 
 /** Why a newer generation is not served. */
 export interface RefusedGeneration {
@@ -24,6 +27,8 @@ export interface LiveIndexEvents {
 	readonly onRefusal?: (error: unknown) => void;
 	/** One that was replaced could not be closed: it costs memory until the process ends. */
 	readonly onLeak?: (error: unknown) => void;
+	/** A thread that answered has died; another takes its place. */
+	readonly onWorkerLost?: (error: unknown) => void;
 }
 
 /** Public words for what may be wrong with a generation. */
@@ -43,6 +48,10 @@ export class LiveIndex {
 	/** Those that have been replaced, each until its last question is answered and it is closed. */
 	readonly #retired = new Map<OpenIndex, { readonly close: () => void }>();
 	readonly #closing = new Set<Promise<void>>();
+	/** Of each generation that is open, where it is answered from by threads of their own. */
+	readonly #pools = new Map<OpenIndex, AnswerPool>();
+	/** Of threads of generations that have been closed. */
+	#pastRestarts = 0;
 	#current: OpenIndex;
 	#refused: RefusedGeneration | null = null;
 	#reloading: Promise<ReloadOutcome> | null = null;
@@ -57,12 +66,27 @@ export class LiveIndex {
 
 	/** @throws SiteciteError as `openIndex` */
 	static async open(config: Config, events: LiveIndexEvents = {}): Promise<LiveIndex> {
-		return new LiveIndex(config, events, await openIndex(config));
+		const live = new LiveIndex(config, events, await openIndex(config));
+		await live.#startWorkers(live.#current);
+		return live;
 	}
 
 	/** The index that answers now. Without `hold` it may be closed at any later moment. */
 	get current(): OpenIndex {
 		return this.#current;
+	}
+
+	/** Answers from an index that this one has opened: in threads of its own, or on this one. */
+	answersOf(index: OpenIndex): Answers {
+		return this.#pools.get(index) ?? answersHere(index);
+	}
+
+	/** The threads that answer from what is current; restarts count since the start. */
+	get workers(): WorkerFigures {
+		const current = this.#pools.get(this.#current)?.figures;
+		let restarts = this.#pastRestarts;
+		for (const pool of this.#pools.values()) restarts += pool.figures.restarts;
+		return { threads: 0, busy: 0, waiting: 0, ...current, restarts };
 	}
 
 	/** The newest generation, where it could not be opened. */
@@ -127,6 +151,7 @@ export class LiveIndex {
 				return "unchanged";
 			}
 			const next = await openVerified(this.#config);
+			await this.#startWorkers(next);
 			const before = this.#current;
 			this.#current = next;
 			this.#refused = null;
@@ -143,6 +168,33 @@ export class LiveIndex {
 		}
 	}
 
+	/** Closes the index where its threads cannot be started. */
+	async #startWorkers(index: OpenIndex): Promise<void> {
+		const threads = workerCount(this.#config.server, index.info);
+		if (threads === 0) return;
+		try {
+			const { onWorkerLost } = this.#events;
+			const pool = await AnswerPool.start(index, threads, {
+				...(onWorkerLost && { onWorkerLost }),
+			});
+			this.#pools.set(index, pool);
+		} catch (error) {
+			await index.close();
+			throw error;
+		}
+	}
+
+	async #closeIndex(index: OpenIndex): Promise<void> {
+		const pool = this.#pools.get(index);
+		try {
+			await pool?.close();
+		} finally {
+			this.#pastRestarts += pool?.figures.restarts ?? 0;
+			this.#pools.delete(index);
+			await index.close();
+		}
+	}
+
 	#retire(index: OpenIndex): void {
 		const closed = new Promise<void>((resolve) => {
 			if (!this.#holders.has(index)) resolve();
@@ -150,7 +202,7 @@ export class LiveIndex {
 		})
 			.then(async () => {
 				this.#retired.delete(index);
-				await index.close();
+				await this.#closeIndex(index);
 			})
 			.catch((error: unknown) => this.#events.onLeak?.(error))
 			.finally(() => this.#closing.delete(closed));

@@ -1,39 +1,28 @@
 /** Opens the current generation of an index, ready to answer. */
 
-import type { MeaningModel } from "../domain/meaning.ts";
 import type { Embedder } from "../embedding/embedder.ts";
+import type { StaticEmbedder } from "../embedding/static/static-embedder.ts";
 import { openOramaEngine } from "../engines/orama/orama-engine.ts";
-import type { SearchEngine } from "../engines/search-engine.ts";
+import { VECTORS_SECTION } from "../engines/orama/pack-index.ts";
 import { ArticleStore } from "../indexing/article-store.ts";
 import { ARTICLES_SECTION } from "../indexing/article-writer.ts";
-import type { OpenGeneration } from "../indexing/open-generation.ts";
+import type { OpenGeneration, SharedSections } from "../indexing/open-generation.ts";
 import { ARTICLE_LIST_SECTION, ArticleList } from "./article-list.ts";
 import type { Config } from "./config.ts";
 import { loadMeaningModel, questionEmbedder } from "./embedders.ts";
-import { type LearnedModels, loadLearnedModels, WORDS_ALONE } from "./learned-models.ts";
+import { loadLearnedModels, WORDS_ALONE } from "./learned-models.ts";
+import type { QuestionIndex } from "./question-index.ts";
 import { generationStore } from "./stages.ts";
 
-/** Which index answers. */
-export interface IndexInfo {
-	readonly generation: string;
-	readonly articles: number;
-	readonly chunks: number;
-	/** ISO 8601, UTC. */
-	readonly builtAt: string;
-}
-
-export interface OpenIndex {
-	readonly info: IndexInfo;
-	readonly engine: SearchEngine;
+export interface OpenIndex extends QuestionIndex {
 	/** The kind of embedder that made the index's vectors. */
 	readonly embedderId: string;
-	/** That embedder, for questions; null where only the question's words are looked for. */
-	readonly embedder: Embedder | null;
 	/** Why answers are worse than they could be; null where they are not. */
 	readonly degraded: string | null;
 	/** Compares questions with single sentences and words, whatever the embedder, and with each other by its vectors. */
-	readonly meaning: MeaningModel & Pick<Embedder, "embed">;
-	readonly models: LearnedModels;
+	readonly meaning: StaticEmbedder;
+	/** What has been read of the index, in memory that threads share. */
+	readonly sections: SharedSections;
 	readonly articles: ArticleStore;
 	/** What there is to read, without the texts. */
 	readonly list: ArticleList;
@@ -66,8 +55,8 @@ export async function openVerified(config: Config): Promise<OpenIndex> {
 	return await openForQuestions(config, generation, pointer.builtAt);
 }
 
-/** Articles are read one by one, when they are asked for. */
-export const OPEN_OPTIONS = { lazy: [ARTICLES_SECTION] };
+/** Articles are read one by one, when they are asked for; vectors are scanned where they are read to. */
+export const OPEN_OPTIONS = { lazy: [ARTICLES_SECTION], computed: [VECTORS_SECTION] };
 
 /**
  * Makes any generation ready to answer; it is closed with the index, or if this fails.
@@ -98,6 +87,7 @@ export async function openForQuestions(
 			embedder,
 			degraded: chosen.reason,
 			meaning,
+			sections: generation.sections,
 			models: await loadLearnedModels(embedder ?? WORDS_ALONE),
 			articles: new ArticleStore(generation),
 			list: new ArticleList(generation.section(ARTICLE_LIST_SECTION)),

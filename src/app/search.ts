@@ -7,7 +7,7 @@ import { highlight } from "../retrieval/highlight.ts";
 import { snippetOf } from "../retrieval/snippet.ts";
 import { deepLink } from "../retrieval/text-fragment.ts";
 import { requireKnownFields } from "./known-fields.ts";
-import type { OpenIndex } from "./open-index.ts";
+import type { QuestionIndex } from "./question-index.ts";
 
 /**
  * Finds the articles that hold the words typed so far, by words alone. Without a word there are none.
@@ -15,7 +15,7 @@ import type { OpenIndex } from "./open-index.ts";
  * @throws SiteciteError `bad_request` for a field that the index does not know
  */
 export async function search(
-	index: Pick<OpenIndex, "engine" | "info" | "list">,
+	index: Pick<QuestionIndex, "engine" | "info" | "list">,
 	{ text, filter, page, limit }: Search,
 	signal?: AbortSignal,
 ): Promise<SearchResponse> {

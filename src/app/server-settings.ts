@@ -48,7 +48,12 @@ export const serverSettings = z.strictObject({
 		.prefault({}),
 	/** Connections open at a time; a further one takes the place of one that is not in use. */
 	maxConnections: z.int().min(1).default(1000),
-	/** Questions answered at a time. They share one thread: more let only the model's work overlap. */
+	/**
+	 * Threads that answer questions; 0: the one that serves does. `auto`: one a core for a large index, none for a small
+	 * one, which is answered from sooner than a thread is told of it.
+	 */
+	workers: z.union([z.literal("auto"), z.int().min(0).max(64)]).default("auto"),
+	/** Questions answered at a time on one thread: more let only the model's work overlap. Workers have two each. */
 	maxInFlight: z.int().min(1).max(1000).default(2),
 	/** Questions that may wait; 0 refuses whatever cannot be answered at once. */
 	maxQueue: z.int().min(0).max(10_000).default(64),

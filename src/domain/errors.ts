@@ -23,6 +23,8 @@ export type ErrorCode =
 	| "not_found"
 	| "bad_request"
 	| "deadline_exceeded"
+	| "overloaded"
+	| "worker_lost"
 	| "aborted";
 
 /** The base of all errors that sitecite raises on purpose; the original error is kept as `cause`. */

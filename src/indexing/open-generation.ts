@@ -1,6 +1,5 @@
 /** Opens one generation: all its sections of the right size, and those read now proven by their checksums. */
 
-import type { Sections } from "../domain/section.ts";
 import { corruptIndex } from "./index-errors.ts";
 import { generationFolder, type IndexPaths } from "./index-paths.ts";
 import { type Manifest, readManifest } from "./manifest.ts";
@@ -12,14 +11,19 @@ export interface OpenOptions {
 	readonly lazy?: readonly string[];
 	/** Sections that are read into memory. Default: all that are not lazy. */
 	readonly read?: readonly string[];
+	/** Sections, of those that are read, on which kernels compute in place. Default: none. */
+	readonly computed?: readonly string[];
 }
+
+/** Sections in memory that threads share. */
+export type SharedSections = ReadonlyMap<string, Uint8Array<SharedArrayBuffer>>;
 
 /** A generation in use. It stays whole while it is open, whatever is built meanwhile. */
 export class OpenGeneration {
 	readonly name: string;
 	readonly manifest: Manifest;
 	/** The sections that were read, each in shareable memory of its own. */
-	readonly sections: Sections;
+	readonly sections: SharedSections;
 	readonly #paths: IndexPaths;
 	readonly #lazy: ReadonlyMap<string, SectionReader>;
 
@@ -27,7 +31,7 @@ export class OpenGeneration {
 		paths: IndexPaths,
 		name: string,
 		manifest: Manifest,
-		sections: Sections,
+		sections: SharedSections,
 		lazy: ReadonlyMap<string, SectionReader>,
 	) {
 		this.name = name;
@@ -78,6 +82,7 @@ export async function openGeneration(
 ): Promise<OpenGeneration> {
 	const manifest = await readManifest(paths, name);
 	const lazyNames = new Set(options.lazy);
+	const computed = new Set(options.computed);
 	const readNames = options.read === undefined ? null : new Set(options.read);
 	const lazy = new Map<string, SectionReader>();
 	const eager: SectionReader[] = [];
@@ -92,7 +97,10 @@ export async function openGeneration(
 		}
 		const sections = new Map(
 			await Promise.all(
-				eager.map(async (section) => [section.name, await section.readAll()] as const),
+				eager.map(
+					async (section) =>
+						[section.name, await section.readAll(computed.has(section.name))] as const,
+				),
 			),
 		);
 		return new OpenGeneration(paths, name, manifest, sections, lazy);

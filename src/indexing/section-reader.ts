@@ -5,6 +5,7 @@ import { constants } from "node:fs";
 import { type FileHandle, open } from "node:fs/promises";
 import { join } from "node:path";
 import type { SiteciteError } from "../domain/errors.ts";
+import { kernelBytes } from "../vectors/kernel-memory.ts";
 import { corruptIndex } from "./index-errors.ts";
 import { generationFolder, type IndexPaths } from "./index-paths.ts";
 import type { ManifestFile } from "./manifest.ts";
@@ -69,10 +70,13 @@ export class SectionReader {
 	 * The whole section, at offset 0 of memory of its own that threads can share, so that every kind of typed array
 	 * may be laid over it.
 	 *
+	 * @param isComputed whether kernels are to compute on it in place.
 	 * @throws SiteciteError `index_corrupt` where its checksum is not the manifest's.
 	 */
-	async readAll(): Promise<Uint8Array<SharedArrayBuffer>> {
-		const bytes = new Uint8Array(new SharedArrayBuffer(this.size));
+	async readAll(isComputed = false): Promise<Uint8Array<SharedArrayBuffer>> {
+		const bytes = isComputed
+			? kernelBytes(this.size)
+			: new Uint8Array(new SharedArrayBuffer(this.size));
 		const hash = createHash("sha256");
 		for (let start = 0; start < this.size; start += SLICE_BYTES) {
 			const slice = bytes.subarray(start, start + SLICE_BYTES);

@@ -1,14 +1,13 @@
 /** The Model Context Protocol: what an agent may ask of an index, read only. */
 
 import { McpServer } from "@modelcontextprotocol/sdk/server/mcp.js";
-import { ask } from "../app/ask.ts";
+import type { Answers } from "../app/answers.ts";
 import type { AskSettings } from "../app/ask-settings.ts";
 import type { OpenIndex } from "../app/open-index.ts";
 import { PACKAGE_VERSION } from "../app/package-version.ts";
 import { questionOf } from "../app/parse-question.ts";
 import { searchOf } from "../app/parse-search.ts";
 import { readExcerpt } from "../app/read-article.ts";
-import { search } from "../app/search.ts";
 import { articleExcerpt, excerptRequest } from "../contract/article.ts";
 import { type AskResponse, askBody, askResponse } from "../contract/ask.ts";
 import { searchBody, searchResponse } from "../contract/search.ts";
@@ -19,6 +18,8 @@ import { forAsker, type Report } from "./mcp-errors.ts";
 export interface McpOptions {
 	/** The index that answers now; asked for at every call. */
 	readonly index: () => OpenIndex;
+	/** What answers from that index. */
+	readonly answers: () => Answers;
 	readonly settings: AskSettings;
 	/** Told of every fault that is not the asker's. */
 	readonly report: Report;
@@ -29,7 +30,13 @@ export interface McpOptions {
 const annotations = { readOnlyHint: true, idempotentHint: true, openWorldHint: false };
 
 /** A server without a transport: connect it to one. */
-export function createMcpServer({ index, settings, report, onAnswer }: McpOptions): McpServer {
+export function createMcpServer({
+	index,
+	answers,
+	settings,
+	report,
+	onAnswer,
+}: McpOptions): McpServer {
 	const server = new McpServer(
 		{ name: "sitecite", version: PACKAGE_VERSION },
 		{
@@ -49,7 +56,7 @@ export function createMcpServer({ index, settings, report, onAnswer }: McpOption
 		},
 		async (parameters, { signal }) =>
 			await forAsker(report, signal, async () => {
-				const response = await ask(index(), questionOf(parameters), settings, signal);
+				const response = await answers().ask(questionOf(parameters), settings, signal);
 				onAnswer?.(response);
 				return { content: [textContent(answerText(response))], structuredContent: response };
 			}),
@@ -66,7 +73,7 @@ export function createMcpServer({ index, settings, report, onAnswer }: McpOption
 		},
 		async (parameters, { signal }) =>
 			await forAsker(report, signal, async () => {
-				const response = await search(index(), searchOf(parameters), signal);
+				const response = await answers().search(searchOf(parameters), signal);
 				return { content: [textContent(searchText(response))], structuredContent: response };
 			}),
 	);

@@ -17,6 +17,13 @@ export interface MetricsSources {
 	readonly questions: QuestionLog | null;
 }
 
+/** Articles' texts stay on disk and do not count. */
+function bytesOf({ sections }: OpenIndex): number {
+	let bytes = 0;
+	for (const section of sections.values()) bytes += section.byteLength;
+	return bytes;
+}
+
 export class Metrics {
 	readonly #registry = new Registry();
 	readonly #requests = new Counter({
@@ -62,6 +69,7 @@ export class Metrics {
 		gauge("sitecite_questions_waiting", "Questions waiting for their turn.", () => gate.waiting);
 		gauge("sitecite_index_articles", "Articles of the index.", () => index().info.articles);
 		gauge("sitecite_index_chunks", "Chunks of the index.", () => index().info.chunks);
+		gauge("sitecite_index_bytes", "Memory that the index was read into.", () => bytesOf(index()));
 		gauge(
 			"sitecite_index_built_timestamp_seconds",
 			"When the index was built.",
@@ -79,6 +87,22 @@ export class Metrics {
 			},
 		});
 		if (live !== null) {
+			gauge("sitecite_workers", "Threads that answer.", () => live.workers.threads);
+			gauge("sitecite_workers_busy", "Those that are answering.", () => live.workers.busy);
+			gauge(
+				"sitecite_workers_waiting",
+				"Questions handed out that wait for a thread.",
+				() => live.workers.waiting,
+			);
+			new Counter({
+				name: "sitecite_worker_restarts_total",
+				help: "Threads that took the place of one that died.",
+				registers,
+				collect() {
+					this.reset();
+					this.inc(live.workers.restarts);
+				},
+			});
 			gauge("sitecite_index_swaps", "Generations taken up since the start.", () => live.swaps);
 			gauge(
 				"sitecite_index_refused",

@@ -14,6 +14,8 @@ const STATUS_BY_CODE: Partial<Record<ErrorCode, ContentfulStatusCode>> = {
 	not_found: 404,
 	index_missing: 503,
 	deadline_exceeded: 503,
+	overloaded: 503,
+	worker_lost: 503,
 };
 
 /** Whatever is not available now: seconds are the unit there is, and one is a long time here. */

@@ -6,6 +6,8 @@ import { SiteciteError } from "../domain/errors.ts";
 /** Frees the place of a question; further calls do nothing. */
 export type Leave = () => void;
 
+type GateSettings = Pick<ServerSettings, "maxInFlight" | "maxQueue" | "maxWaitMs">;
+
 interface Waiting {
 	readonly start: () => void;
 }
@@ -23,10 +25,12 @@ const MAX_TURN_MS = 30;
  * A bounded number of places, and a bounded line before them. Answering is work of this very thread, so while it
  * answers, nothing arrives: one question is started in each turn of the event loop, and whatever has arrived by then
  * is in line or refused before the next one starts. Where refusing has taken long, answering gets as long in its turn, or
- * a flood would leave no time for answers. With workers answering, the places would be theirs.
+ * a flood would leave no time for answers. Where other threads answer, the places are theirs, and whatever has one starts
+ * at once.
  */
 export class QuestionGate {
-	readonly #settings: Pick<ServerSettings, "maxInFlight" | "maxQueue" | "maxWaitMs">;
+	readonly #settings: GateSettings;
+	readonly #placesElsewhere: () => number;
 	readonly #line = new Set<Waiting>();
 	#inFlight = 0;
 	#isStartDue = false;
@@ -39,8 +43,10 @@ export class QuestionGate {
 	/** Until when this turn may go on starting questions. */
 	#turnEndsAt = 0;
 
-	constructor(settings: Pick<ServerSettings, "maxInFlight" | "maxQueue" | "maxWaitMs">) {
+	/** @param placesElsewhere how many questions other threads can be given now; 0: this one answers */
+	constructor(settings: GateSettings, placesElsewhere: () => number = () => 0) {
 		this.#settings = settings;
+		this.#placesElsewhere = placesElsewhere;
 	}
 
 	get inFlight(): number {
@@ -71,15 +77,20 @@ export class QuestionGate {
 			if (signal.aborted) return abandon();
 			signal.addEventListener("abort", abandon, { once: true });
 			this.#line.add(waiting);
-			this.#startSoon();
+			if (this.#placesElsewhere() > 0) this.#startOne();
+			else this.#startSoon();
 		});
 	}
 
+	get #places(): number {
+		return Math.max(this.#settings.maxInFlight, this.#placesElsewhere());
+	}
+
 	#hasRoom(): boolean {
-		const { maxInFlight, maxQueue, maxWaitMs } = this.#settings;
+		const { maxQueue, maxWaitMs } = this.#settings;
 		const ahead = this.#line.size + this.#inFlight;
-		if (ahead < maxInFlight) return true;
-		return ahead < maxInFlight + maxQueue && ahead * this.#intervalMs <= maxWaitMs;
+		if (ahead < this.#places) return true;
+		return ahead < this.#places + maxQueue && ahead * this.#intervalMs <= maxWaitMs;
 	}
 
 	#takePlace(): Leave {
@@ -95,7 +106,7 @@ export class QuestionGate {
 			this.#intervalMs += LATEST_SHARE * (interval - this.#intervalMs);
 			this.#lastEndAt = now;
 			this.#wasBusy = this.#line.size + this.#inFlight > 0;
-			if (now < this.#turnEndsAt) this.#startOne();
+			if (now < this.#turnEndsAt || this.#placesElsewhere() > 0) this.#startOne();
 			else this.#startSoon();
 		};
 	}
@@ -116,10 +127,10 @@ export class QuestionGate {
 
 	#startOne(): void {
 		const [first] = this.#line;
-		if (first !== undefined && this.#inFlight < this.#settings.maxInFlight) {
-			this.#line.delete(first);
-			first.start();
-			this.#startSoon();
-		}
+		if (first === undefined || this.#inFlight >= this.#places) return;
+		this.#line.delete(first);
+		first.start();
+		if (this.#placesElsewhere() > 0) this.#startOne();
+		else this.#startSoon();
 	}
 }

@@ -27,9 +27,12 @@ export interface WebAssemblyInterface {
 	}) => KernelMemory;
 }
 
-/** Bytes and, where a kernel can compute on them in place, the memory they lie in: fit for a message to a thread. */
+/**
+ * Bytes and, where a kernel can compute on them in place, the memory they lie in: fit for a message to another thread,
+ * which gets a copy of those only that lie in no shared memory.
+ */
 export interface SharedBytes {
-	readonly bytes: Uint8Array<SharedArrayBuffer>;
+	readonly bytes: Uint8Array;
 	readonly memory: KernelMemory | null;
 }
 
@@ -72,13 +75,13 @@ export function kernelMemoryOf(view: ArrayBufferView): KernelMemory | undefined 
 	return memories.get(view.buffer);
 }
 
-/** To be sent to another thread; nothing is copied. */
-export function toShare(bytes: Uint8Array<SharedArrayBuffer>): SharedBytes {
+/** To be sent to another thread. */
+export function toShare(bytes: Uint8Array): SharedBytes {
 	return { bytes, memory: kernelMemoryOf(bytes) ?? null };
 }
 
 /** What another thread sent, as it was there. */
-export function received({ bytes, memory }: SharedBytes): Uint8Array<SharedArrayBuffer> {
+export function received({ bytes, memory }: SharedBytes): Uint8Array {
 	if (memory !== null) memories.set(bytes.buffer, memory);
 	return bytes;
 }

@@ -1,6 +1,7 @@
 /** `sitecite mcp`: the index for an agent, over standard input and output. */
 
 import { Command } from "commander";
+import { answersHere } from "../../app/answers.ts";
 import { askSettings } from "../../app/ask-settings.ts";
 import { openIndex } from "../../app/open-index.ts";
 import { serveStdio } from "../../mcp/serve-stdio.ts";
@@ -23,6 +24,7 @@ export function mcpCommand(context: CliContext): Command {
 					if (index.degraded !== null) context.err(`${index.degraded}\n`);
 					await serveStdio({
 						index: () => index,
+						answers: () => answersHere(index),
 						settings: askSettings(config),
 						report: (error) =>
 							context.err(`${error instanceof Error ? error.stack : String(error)}\n`),

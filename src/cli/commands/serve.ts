@@ -64,6 +64,7 @@ export function serveCommand(context: CliContext): Command {
 					reloads.emit("reload");
 				},
 				onRefusal: (err) => log.error({ err }, "the newest generation was refused"),
+				onWorkerLost: (err) => log.error({ err }, "a thread that answered has died"),
 				onLeak: (err) => log.error({ err }, "a replaced generation could not be closed"),
 			});
 			let questions: QuestionLog | null = null;

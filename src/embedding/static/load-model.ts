@@ -3,6 +3,7 @@
 import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
+import { kernelBytes } from "../../vectors/kernel-memory.ts";
 import { invalidModel } from "../invalid-model.ts";
 import { parseSafetensors, type Safetensors, type Tensor } from "./safetensors.ts";
 
@@ -22,6 +23,8 @@ export interface StaticModel {
 	readonly maxWordCharacters: number;
 	/** SHA-256 of the file, in hexadecimal. */
 	readonly sha256: string;
+	/** The file, in which the rows lie. */
+	readonly file: Uint8Array;
 }
 
 /** Rules the embedder has built in: a file that states another needs another embedder. */
@@ -37,7 +40,10 @@ const REQUIRED_METADATA = {
 export async function loadModel(file: URL | string): Promise<StaticModel> {
 	const path = typeof file === "string" ? file : fileURLToPath(file);
 	try {
-		return parseModel(await readFile(path));
+		const read = await readFile(path);
+		const shared = kernelBytes(read.length);
+		shared.set(read);
+		return parseModel(shared);
 	} catch (cause) {
 		throw invalidModel(path, cause);
 	}
@@ -72,6 +78,7 @@ export function parseModel(file: Uint8Array): StaticModel {
 		continuationPrefix: metadataOf(container, "continuation_prefix"),
 		maxWordCharacters: readMaxWordCharacters(metadataOf(container, "max_word_characters")),
 		sha256: createHash("sha256").update(file).digest("hex"),
+		file,
 	};
 }
 
@@ -109,7 +116,8 @@ function readScales({ bytes }: Tensor, tokens: number): Float32Array {
 
 function readVocabulary({ bytes }: Tensor, tokens: number): readonly string[] {
 	const vocabulary = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true })
-		.decode(bytes)
+		// Text of shared memory is decoded from a copy only.
+		.decode(Uint8Array.from(bytes))
 		.split("\n");
 	if (vocabulary.length !== tokens) {
 		throw new Error(`its vocabulary names ${vocabulary.length} tokens for ${tokens} vectors`);

@@ -49,7 +49,8 @@ function splitHeader(file: Uint8Array): { header: Record<string, unknown>; body:
 	let header: unknown;
 	try {
 		const text = new TextDecoder("utf-8", { fatal: true }).decode(
-			file.subarray(LENGTH_BYTES, headerEnd),
+			// Text of shared memory is decoded from a copy only.
+			Uint8Array.from(file.subarray(LENGTH_BYTES, headerEnd)),
 		);
 		header = JSON.parse(text);
 	} catch (cause) {

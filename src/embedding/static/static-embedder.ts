@@ -4,7 +4,7 @@ import { setImmediate } from "node:timers/promises";
 import type { MeaningModel, QuestionMeaning } from "../../domain/meaning.ts";
 import type { Embedder, EmbedOptions } from "../embedder.ts";
 import { WordPiece } from "../word-piece/word-piece.ts";
-import { loadModel, type StaticModel } from "./load-model.ts";
+import { loadModel, parseModel, type StaticModel } from "./load-model.ts";
 import { StaticMeaning } from "./static-meaning.ts";
 import { sumRows } from "./sum-rows.ts";
 
@@ -34,6 +34,15 @@ export async function loadStaticEmbedder(
 	return new StaticEmbedder(await loadModel(file));
 }
 
+/**
+ * The same embedder in another thread, on the same memory.
+ *
+ * @param file as {@link StaticEmbedder.file}
+ */
+export function staticEmbedderOn(file: Uint8Array): StaticEmbedder {
+	return new StaticEmbedder(parseModel(file));
+}
+
 /** A text's vector is the mean of its known tokens' vectors, scaled to length 1; texts may have any length. */
 export class StaticEmbedder implements Embedder, MeaningModel {
 	readonly id = "static";
@@ -50,6 +59,11 @@ export class StaticEmbedder implements Embedder, MeaningModel {
 		this.#model = model;
 		this.#wordPiece = new WordPiece(model);
 		this.#sums = new Float64Array(model.dimensions);
+	}
+
+	/** The model's file, in memory that threads share. */
+	get file(): Uint8Array {
+		return this.#model.file;
 	}
 
 	async embed(texts: readonly string[], options: EmbedOptions = {}): Promise<Float32Array[]> {

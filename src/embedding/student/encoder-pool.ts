@@ -2,8 +2,8 @@
 
 import { availableParallelism } from "node:os";
 import { Piscina } from "piscina";
+import { workerFile } from "../worker-file.ts";
 import type { WindowsTask } from "./embed-windows.worker.ts";
-import { workerFile } from "./worker-file.ts";
 
 /** Each thread holds a copy of the model. */
 const MAX_THREADS = 8;
@@ -26,7 +26,7 @@ export class EncoderPool {
 	async embed(windows: readonly Int32Array[]): Promise<Float32Array[]> {
 		if (this.#isClosed) throw new Error("The embedder was closed");
 		this.#pool ??= new Piscina({
-			...workerFile("embed-windows.worker"),
+			...workerFile("embed-windows.worker", import.meta.url),
 			name: "embedWindows",
 			minThreads: 0,
 			maxThreads: this.threads,

@@ -19,6 +19,9 @@ import { SlotTable } from "./slot-table.ts";
 import { packTexts, TextRecords } from "./text-records.ts";
 import { ValueColumn } from "./value-column.ts";
 
+/** The section that is scanned, byte by byte, for every question. */
+export const VECTORS_SECTION = "vectors.bin";
+
 /*
  * The sections, in the layout of section-file.ts:
  * - chunk-slots.bin: documents' internal numbers (uint32, one per slot); the languages of the texts as JSON
@@ -57,7 +60,7 @@ export function packIndex(
 		["lexical-words.bin", packWords(wordEntries(lexical, postings.numbers))],
 		["lexical-lengths.bin", writeSection(lengths)],
 		["chunk-columns.bin", writeSection(columns.flat())],
-		["vectors.bin", writeSection(vectors.flat())],
+		[VECTORS_SECTION, writeSection(vectors.flat())],
 	]);
 }
 
@@ -122,7 +125,7 @@ function openParts(
 		]),
 	);
 	columnSection.end();
-	const vectorSection = open("vectors.bin");
+	const vectorSection = open(VECTORS_SECTION);
 	const vectors = new Map(
 		[...schema.vectors].map(([property, dimensions]) => [
 			property,

@@ -3,7 +3,6 @@
 import { createRoute, type OpenAPIHono } from "@hono/zod-openapi";
 import { accepts } from "hono/accepts";
 import { z } from "zod";
-import { ask, startAsking } from "../../app/ask.ts";
 import { requireKnownFields } from "../../app/known-fields.ts";
 import { questionOf } from "../../app/parse-question.ts";
 import {
@@ -16,7 +15,7 @@ import {
 import { noParameters } from "../../contract/parameters.ts";
 import { isFresh, notModified } from "../freshness.ts";
 import { problemContent } from "../openapi.ts";
-import type { ServerOptions } from "../server-options.ts";
+import type { RouteOptions } from "../service.ts";
 import { namingFaults, namingFaultsOfBody } from "../unknown-parameters.ts";
 import { streamAnswer } from "./stream-answer.ts";
 
@@ -66,7 +65,7 @@ const askByBody = createRoute({
 /** Mounts both forms of the question. */
 export function routeAsk(
 	app: OpenAPIHono,
-	{ index, settings, report, onAnswer }: ServerOptions,
+	{ index, answers, settings, report, onAnswer }: RouteOptions,
 ): void {
 	app.openapi(
 		askByQuery,
@@ -80,7 +79,7 @@ export function routeAsk(
 			if (isFresh(context, open, String(settings.threshold), today)) {
 				return context.body(null, 304);
 			}
-			const response = await ask(open, question, settings, context.req.raw.signal);
+			const response = await answers().ask(question, settings, context.req.raw.signal);
 			onAnswer?.(response);
 			return context.json(slimmed(response, fields), 200);
 		},
@@ -91,25 +90,25 @@ export function routeAsk(
 		async (context) => {
 			const { fields, ...parameters } = context.req.valid("json");
 			const { signal } = context.req.raw;
-			const { found, finish } = await startAsking(
-				index(),
-				questionOf(parameters),
-				settings,
-				signal,
-			);
-			const answered = () => {
-				const response = finish();
-				onAnswer?.(response);
-				return response;
-			};
+			const question = questionOf(parameters);
 			context.header("cache-control", "no-store");
 			const type = accepts(context, {
 				header: "Accept",
 				supports: ["application/json", EVENT_STREAM],
 				default: "application/json",
 			});
-			if (type === EVENT_STREAM) return streamAnswer(context, { found, finish: answered }, report);
-			return context.json(slimmed(answered(), fields), 200);
+			if (type === EVENT_STREAM) {
+				const { found, finish } = await answers().startAsking(question, settings, signal);
+				const answered = async () => {
+					const response = await finish();
+					onAnswer?.(response);
+					return response;
+				};
+				return streamAnswer(context, { found, finish: answered }, report);
+			}
+			const response = await answers().ask(question, settings, signal);
+			onAnswer?.(response);
+			return context.json(slimmed(response, fields), 200);
 		},
 		namingFaultsOfBody(askJson),
 	);

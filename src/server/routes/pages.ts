@@ -3,7 +3,6 @@
 import { readFileSync } from "node:fs";
 import type { OpenAPIHono } from "@hono/zod-openapi";
 import type { Context } from "hono";
-import { ask } from "../../app/ask.ts";
 import { questionOf } from "../../app/parse-question.ts";
 import { readArticleById, readArticleByPath } from "../../app/read-article.ts";
 import { askQuery } from "../../contract/ask.ts";
@@ -12,7 +11,7 @@ import { articlePage } from "../demo/article-page.ts";
 import { frontPage } from "../demo/front-page.ts";
 import { linkToRoot, mountPoint, ownPath } from "../mount-point.ts";
 import { nothingHere } from "../problem.ts";
-import type { ServerOptions } from "../server-options.ts";
+import type { RouteOptions } from "../service.ts";
 
 const ASSETS = {
 	"favicon.svg": "image/svg+xml; charset=utf-8",
@@ -20,7 +19,7 @@ const ASSETS = {
 	"demo.js": "text/javascript; charset=utf-8",
 } as const;
 
-export function routePages(app: OpenAPIHono, { index, settings }: ServerOptions): void {
+export function routePages(app: OpenAPIHono, { index, answers, settings }: RouteOptions): void {
 	for (const [file, type] of Object.entries(ASSETS)) {
 		const content = readFileSync(new URL(`../demo/${file}`, import.meta.url), "utf8");
 		app.get(`/${file}`, (context) => context.body(content, 200, { "content-type": type }));
@@ -45,7 +44,7 @@ export function routePages(app: OpenAPIHono, { index, settings }: ServerOptions)
 			const fault = parsed.error.issues.map(({ message }) => `The question ${message}.`).join(" ");
 			return context.html(answerPage("", fault, root), 400);
 		}
-		const answer = await ask(index(), questionOf(parsed.data), settings, context.req.raw.signal);
+		const answer = await answers().ask(questionOf(parsed.data), settings, context.req.raw.signal);
 		return context.html(answerPage(q, answer, root));
 	});
 	app.get("/read/:id", async (context) => {

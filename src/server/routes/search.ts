@@ -3,12 +3,11 @@
 import { createRoute, type OpenAPIHono } from "@hono/zod-openapi";
 import { requireKnownFields } from "../../app/known-fields.ts";
 import { searchOf } from "../../app/parse-search.ts";
-import { search } from "../../app/search.ts";
 import { noParameters } from "../../contract/parameters.ts";
 import { searchBody, searchQuery, searchResponse } from "../../contract/search.ts";
 import { isFresh, notModified } from "../freshness.ts";
 import { problemContent } from "../openapi.ts";
-import type { ServerOptions } from "../server-options.ts";
+import type { RouteOptions } from "../service.ts";
 import { namingFaults, namingFaultsOfBody } from "../unknown-parameters.ts";
 
 const searchByQuery = createRoute({
@@ -52,7 +51,7 @@ const searchByBody = createRoute({
 	},
 });
 
-export function routeSearch(app: OpenAPIHono, { index }: ServerOptions): void {
+export function routeSearch(app: OpenAPIHono, { index, answers }: RouteOptions): void {
 	app.openapi(
 		searchByQuery,
 		async (context) => {
@@ -60,7 +59,7 @@ export function routeSearch(app: OpenAPIHono, { index }: ServerOptions): void {
 			const wanted = searchOf(context.req.valid("query"));
 			requireKnownFields(open, wanted.filter);
 			if (isFresh(context, open)) return context.body(null, 304);
-			return context.json(await search(open, wanted, context.req.raw.signal), 200);
+			return context.json(await answers().search(wanted, context.req.raw.signal), 200);
 		},
 		namingFaults(searchQuery),
 	);
@@ -69,7 +68,7 @@ export function routeSearch(app: OpenAPIHono, { index }: ServerOptions): void {
 		async (context) => {
 			const wanted = searchOf(context.req.valid("json"));
 			context.header("cache-control", "no-store");
-			return context.json(await search(index(), wanted, context.req.raw.signal), 200);
+			return context.json(await answers().search(wanted, context.req.raw.signal), 200);
 		},
 		namingFaultsOfBody(searchBody),
 	);

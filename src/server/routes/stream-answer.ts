@@ -4,7 +4,7 @@ import type { Context } from "hono";
 import { streamSSE } from "hono/streaming";
 import type { z } from "zod";
 import type { Asked } from "../../app/ask.ts";
-import type { askEvents } from "../../contract/ask.ts";
+import type { AskResponse, askEvents } from "../../contract/ask.ts";
 import { INTERNAL } from "../problem.ts";
 
 /**
@@ -23,7 +23,7 @@ export function streamAnswer(
 		if (stream.aborted) return;
 		// What is thrown out of here, the library sends to the asker word for word.
 		try {
-			const event = JSON.stringify(restOf(found, finish()));
+			const event = JSON.stringify(restOf(found, await finish()));
 			await stream.writeSSE({ event: "answer", data: event });
 		} catch (error) {
 			report(error);
@@ -37,7 +37,7 @@ export function streamAnswer(
 
 function restOf(
 	found: Asked["found"],
-	{ answer, passages, tookMs }: ReturnType<Asked["finish"]>,
+	{ answer, passages, tookMs }: AskResponse,
 ): z.infer<typeof askEvents.answer> {
 	const sent = new Set(found.passages.map(({ rank }) => rank));
 	return { answer, passages: passages.filter(({ rank }) => !sent.has(rank)), tookMs };

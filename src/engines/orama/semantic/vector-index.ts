@@ -27,9 +27,8 @@ export class VectorIndex {
 	static read(section: SectionReader, slotCount: number, dimensions: number): VectorIndex {
 		const codes = openCodeTable(dimensions, section.int8(slotCount * dimensions));
 		const index = new VectorIndex(dimensions, codes);
-		// Copies, so that the index does not keep the whole section, whose codes it may have copied.
-		index.#scales = section.float32(slotCount).slice();
-		index.#inverseNorms = section.float32(slotCount).slice();
+		index.#scales = section.float32(slotCount);
+		index.#inverseNorms = section.float32(slotCount);
 		return index;
 	}
 

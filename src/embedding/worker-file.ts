@@ -9,10 +9,13 @@ export interface WorkerFile {
 	readonly execArgv: string[];
 }
 
-/** @param name the file's name without its ending; it lies beside this one */
-export function workerFile(name: string): WorkerFile {
-	const isSource = import.meta.url.endsWith(".ts");
-	const filename = fileURLToPath(new URL(`${name}.${isSource ? "ts" : "js"}`, import.meta.url));
+/**
+ * @param name the file's name without its ending
+ * @param neighbour address of a module that it lies beside
+ */
+export function workerFile(name: string, neighbour: string): WorkerFile {
+	const isSource = neighbour.endsWith(".ts");
+	const filename = fileURLToPath(new URL(`${name}.${isSource ? "ts" : "js"}`, neighbour));
 	if (!isSource) return { filename, execArgv: [] };
 	const tsx = createRequire(import.meta.url).resolve("tsx");
 	return { filename, execArgv: ["--import", pathToFileURL(tsx).href] };

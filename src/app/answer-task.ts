@@ -1,0 +1,70 @@
+/** What goes between the thread that serves and those that answer. */
+
+import type { MessagePort } from "node:worker_threads";
+import type { AskResponse } from "../contract/ask.ts";
+import type { SearchResponse } from "../contract/search.ts";
+import { type ErrorCode, SiteciteError } from "../domain/errors.ts";
+import type { Question } from "../domain/question.ts";
+import type { Search } from "../domain/search.ts";
+import type { AskSettings } from "./ask-settings.ts";
+
+export type AnswerWork =
+	| { readonly kind: "ask"; readonly question: Question; readonly settings: AskSettings }
+	| { readonly kind: "search"; readonly wanted: Search }
+	/** Nothing but to open the index. */
+	| { readonly kind: "open" };
+
+export interface AnswerTask {
+	readonly work: AnswerWork;
+	readonly state: TaskState;
+	/** Where what is found goes before the answer; null where nobody looks at it. */
+	readonly found: MessagePort | null;
+}
+
+/** The response of the work; what was raised on purpose; or a fault. An error that is copied would lose its class. */
+export type AnswerOutcome =
+	| { readonly response: AskResponse | SearchResponse | null }
+	| { readonly raised: { readonly code: ErrorCode; readonly message: string } }
+	| { readonly fault: Error };
+
+/** Memory of both threads: {@link GIVEN_UP}, {@link BEGUN_BY}. */
+export type TaskState = Int32Array<SharedArrayBuffer>;
+
+/** Not 0 once nobody waits for the response any more. */
+const GIVEN_UP = 0;
+/** The id of the thread that works on it; 0 before. */
+const BEGUN_BY = 1;
+
+export function newTaskState(): TaskState {
+	return new Int32Array(new SharedArrayBuffer(2 * Int32Array.BYTES_PER_ELEMENT));
+}
+
+export function giveUp(state: TaskState): void {
+	Atomics.store(state, GIVEN_UP, 1);
+}
+
+export function isGivenUp(state: TaskState): boolean {
+	return Atomics.load(state, GIVEN_UP) !== 0;
+}
+
+export function beginBy(state: TaskState, threadId: number): void {
+	Atomics.store(state, BEGUN_BY, threadId);
+}
+
+export function begunBy(state: TaskState): number {
+	return Atomics.load(state, BEGUN_BY);
+}
+
+export function outcomeOfError(error: unknown): AnswerOutcome {
+	if (error instanceof SiteciteError) {
+		return { raised: { code: error.code, message: error.message } };
+	}
+	return { fault: error instanceof Error ? error : new Error(String(error)) };
+}
+
+/** @throws what the other thread raised, or its fault */
+export function responseOf(outcome: AnswerOutcome): AskResponse | SearchResponse | null {
+	if ("fault" in outcome) throw outcome.fault;
+	if ("raised" in outcome) throw new SiteciteError(outcome.raised.code, outcome.raised.message);
+	return outcome.response;
+}

@@ -1,0 +1,25 @@
+/** Decides how many worker threads answer. */
+
+import { availableParallelism } from "node:os";
+import type { ServerSettings } from "./server-settings.ts";
+
+/**
+ * Chunks from which workers pay: PENDING.
+ */
+const WORKERS_PAY_CHUNKS = 5_000;
+
+/** More than that would wait for memory rather than for processors. */
+const MAX_WORKERS = 8;
+
+/**
+ * With `auto`, one for each core where the index is large enough for that to pay; 0 is none: questions are answered by
+ * the thread that serves.
+ */
+export function workerCount(
+	{ workers }: Pick<ServerSettings, "workers">,
+	{ chunks }: { readonly chunks: number },
+	cores = availableParallelism(),
+): number {
+	if (workers !== "auto") return workers;
+	return cores < 2 || chunks < WORKERS_PAY_CHUNKS ? 0 : Math.min(cores, MAX_WORKERS);
+}

@@ -1,0 +1,124 @@
+import type { Worker } from "node:worker_threads";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { AnswerPool } from "../../src/app/answer-pool.ts";
+import { answersHere } from "../../src/app/answers.ts";
+import { type OpenIndex, openIndex } from "../../src/app/open-index.ts";
+import { builtSandbox, type Sandbox } from "../fixtures/sample-index.ts";
+
+const SETTINGS = { threshold: 0 };
+
+let box: Sandbox;
+let index: OpenIndex;
+let pool: AnswerPool;
+const lost: unknown[] = [];
+/** All threads that were started, as Node tells of them. */
+const threads: Worker[] = [];
+const started = (thread: Worker) => threads.push(thread);
+
+beforeAll(async () => {
+	process.on("worker", started);
+	box = await builtSandbox();
+	index = await openIndex(await box.config());
+	pool = await AnswerPool.start(index, 2, { onWorkerLost: (error) => lost.push(error) });
+});
+
+afterAll(async () => {
+	process.off("worker", started);
+	await pool.close();
+	await index.close();
+	box.remove();
+});
+
+const asked = (text: string, more = {}) => ({ text, limit: 5, filter: {}, ...more });
+
+/** As it is sent, but for how long it took. */
+const sent = (response: { readonly tookMs: number }) => JSON.stringify({ ...response, tookMs: 0 });
+
+describe("a pool of workers", () => {
+	it.each([
+		asked("How much will the repair of the dam cost?"),
+		asked('Who said "two million crowns" last week?', { asOf: new Date("2024-05-08") }),
+		asked("When was the comt first seen from Tartu?"),
+		asked("dough", { limit: 1, filter: { tags: ["baking"], from: "2023-01-01" } }),
+		asked("zzz qqq"),
+		asked("Ærøskøbing 北京 😀"),
+	])("answers $text byte for byte as this thread does", async (question) => {
+		const here = answersHere(index);
+		expect(sent(await pool.ask(question, SETTINGS))).toBe(sent(await here.ask(question, SETTINGS)));
+	});
+
+	it.each(["da", "dam bre", "sourdugh", ""])(
+		"searches for %j as this thread does",
+		async (text) => {
+			const wanted = { text, filter: {}, page: 1, limit: 10 };
+			expect(sent(await pool.search(wanted))).toBe(sent(await answersHere(index).search(wanted)));
+		},
+	);
+
+	it("shows what it found before it has the answer", async () => {
+		const question = asked("Who pays for the dam?");
+		const { found, finish } = await pool.startAsking(question, SETTINGS);
+		const here = await answersHere(index).startAsking(question, SETTINGS);
+		expect(found).toEqual(here.found);
+		expect(sent(await finish())).toBe(sent(await here.finish()));
+	});
+
+	it("raises errors with the code that they have on this thread", async () => {
+		const question = asked("dam", { filter: { fields: { topik: ["a"] } } });
+		for (const answers of [pool, answersHere(index)]) {
+			for (const asking of [
+				answers.ask(question, SETTINGS),
+				answers.startAsking(question, SETTINGS),
+				answers.search({ ...question, page: 1 }),
+			]) {
+				await expect(asking).rejects.toMatchObject({ name: "SiteciteError", code: "bad_request" });
+			}
+		}
+	});
+
+	it("answers many at a time, each its own question", async () => {
+		const years = Array.from({ length: 60 }, (_, i) => `What happened in ${1900 + i}?`);
+		const responses = await Promise.all(years.map((text) => pool.ask(asked(text), SETTINGS)));
+		expect(responses.map(({ question }) => question)).toEqual(years);
+		expect(pool.figures).toMatchObject({ threads: 2, busy: 0, waiting: 0 });
+	});
+
+	it("does not begin what has been given up, and goes on", async () => {
+		const reason = new Error("left");
+		const before = AbortSignal.abort(reason);
+		await expect(pool.ask(asked("dam"), SETTINGS, before)).rejects.toBe(reason);
+		const askers = Array.from({ length: 40 }, () => new AbortController());
+		const asking = askers.map(({ signal }) => pool.ask(asked("dam"), SETTINGS, signal));
+		const settled = Promise.allSettled(asking);
+		for (const asker of askers) asker.abort(reason);
+		for (const one of await settled) expect(one).toMatchObject({ status: "rejected", reason });
+		await expect.poll(() => pool.figures.busy).toBe(0);
+		expect((await pool.ask(asked("dam"), SETTINGS)).passages.length).toBeGreaterThan(0);
+		expect(pool.figures.restarts).toBe(0);
+	});
+
+	it("replaces a thread that dies, fails its questions clearly, and answers on", async () => {
+		const asking = Promise.allSettled(
+			Array.from({ length: 8 }, () => pool.ask(asked("Who pays for the dam?"), SETTINGS)),
+		);
+		await threads.find(({ threadId }) => threadId > 0)?.terminate();
+		const ends = await asking;
+		for (const end of ends) {
+			if (end.status === "rejected") expect(end.reason).toMatchObject({ code: "worker_lost" });
+			else expect(end.value.passages.length).toBeGreaterThan(0);
+		}
+		await expect.poll(() => pool.figures.restarts, { timeout: 20_000 }).toBe(1);
+		await expect.poll(() => pool.figures.busy, { timeout: 20_000 }).toBe(0);
+		for (let i = 0; i < 6; i++) await pool.ask(asked("dam"), SETTINGS);
+		expect(lost.length).toBeGreaterThan(0);
+	});
+});
+
+describe("a pool that is closed", () => {
+	it("answers what was asked before it ends", async () => {
+		const own = await AnswerPool.start(index, 1);
+		const asking = Array.from({ length: 5 }, () => own.ask(asked("dam"), SETTINGS));
+		await own.close();
+		for (const { status } of await Promise.allSettled(asking)) expect(status).toBe("fulfilled");
+	});
+});
