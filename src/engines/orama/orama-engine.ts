@@ -31,19 +31,28 @@ import { positiveScores } from "./text-search.ts";
  */
 export function openOramaEngine(sections: Sections): OramaEngine {
 	const { store, dimensions } = openChunkStore(sections);
-	return new OramaEngine(databaseOn(store, dimensions).database, store, dimensions);
+	return new OramaEngine(() => databaseOn(store, dimensions).database, store, dimensions);
 }
 
 export class OramaEngine implements SearchEngine {
-	/** For Orama's own functions; what they insert and remove, the engine sees at once. */
-	readonly database: ChunkDatabase;
 	readonly dimensions: number;
 	readonly #store: ChunkStore;
+	readonly #openDatabase: () => ChunkDatabase;
+	#database: ChunkDatabase | null = null;
 
-	constructor(database: ChunkDatabase, store: ChunkStore, dimensions: number) {
-		this.database = database;
+	constructor(openDatabase: () => ChunkDatabase, store: ChunkStore, dimensions: number) {
+		this.#openDatabase = openDatabase;
 		this.dimensions = dimensions;
 		this.#store = store;
+	}
+
+	/**
+	 * For Orama's own functions; what they insert and remove, the engine sees at once. Made at the first use: it keeps a map
+	 * of all ids, which answering does not need.
+	 */
+	get database(): ChunkDatabase {
+		this.#database ??= this.#openDatabase();
+		return this.#database;
 	}
 
 	get chunkCount(): number {
