@@ -35,8 +35,11 @@ const STUCK_MS = 5_000;
 /** Questions that are being answered when the pool is closed have so long. */
 const CLOSE_MS = 8_000;
 
-/** Young objects of a question are few; by default Node would set aside several times as much for each thread. */
-const YOUNG_GENERATION_MB = 16;
+/**
+ * Room for new objects, of which a question leaves few behind: by Node's default each thread would take up some ten to
+ * twenty megabytes more.
+ */
+const YOUNG_GENERATION_MB = 8;
 
 export interface PoolEvents {
 	/** A thread has died, by its own fault or because it was stuck; another takes its place. */

@@ -3,10 +3,8 @@
 import { SiteciteError } from "../domain/errors.ts";
 import type { Embedder } from "../embedding/embedder.ts";
 import { staticEmbedderOn } from "../embedding/static/static-embedder.ts";
-import { loadStudentEmbedder } from "../embedding/student/student-embedder.ts";
 import { openOramaEngine } from "../engines/orama/orama-engine.ts";
 import { received, type SharedBytes, toShare } from "../vectors/kernel-memory.ts";
-import { ARTICLE_LIST_SECTION, ArticleList } from "./article-list.ts";
 import type { LearnedModels } from "./learned-models.ts";
 import type { OpenIndex } from "./open-index.ts";
 import type { IndexInfo, QuestionIndex } from "./question-index.ts";
@@ -19,12 +17,16 @@ export interface IndexShare {
 	readonly tokens: SharedBytes;
 	readonly embedder: Pick<Embedder, "id" | "fingerprint"> | null;
 	readonly models: LearnedModels;
+	/** Names of the owner's own fields. */
+	readonly fields: readonly string[];
 }
 
-export function shareIndex({ info, sections, meaning, embedder, models }: OpenIndex): IndexShare {
+export function shareIndex(index: OpenIndex): IndexShare {
+	const { info, sections, meaning, embedder, models, list } = index;
 	return {
 		info,
 		sections: new Map(Array.from(sections, ([name, bytes]) => [name, toShare(bytes)])),
+		fields: list.fields,
 		tokens: toShare(meaning.file),
 		embedder: embedder && { id: embedder.id, fingerprint: embedder.fingerprint },
 		models,
@@ -42,7 +44,7 @@ export async function openShare(share: IndexShare): Promise<QuestionIndex> {
 	const meaning = staticEmbedderOn(received(share.tokens));
 	let embedder: Embedder | null = null;
 	if (share.embedder !== null) {
-		embedder = share.embedder.id === meaning.id ? meaning : await loadStudentEmbedder();
+		embedder = share.embedder.id === meaning.id ? meaning : await loadStudent();
 		if (embedder.fingerprint !== share.embedder.fingerprint) {
 			throw new SiteciteError(
 				"embedder_mismatch",
@@ -58,6 +60,12 @@ export async function openShare(share: IndexShare): Promise<QuestionIndex> {
 		embedder,
 		meaning,
 		models: share.models,
-		list: new ArticleList(sections.get(ARTICLE_LIST_SECTION) ?? new Uint8Array(0)),
+		list: { fields: share.fields },
 	};
+}
+
+/** Read only where it is needed: each thread keeps what it has read. */
+async function loadStudent(): Promise<Embedder> {
+	const { loadStudentEmbedder } = await import("../embedding/student/student-embedder.ts");
+	return await loadStudentEmbedder();
 }

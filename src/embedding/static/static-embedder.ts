@@ -19,6 +19,8 @@ const BUNDLED_MODEL = new URL("../../../models/static.safetensors", import.meta.
 
 /** Texts, about 20 ms of work on chunks, between two looks at the event loop. */
 const BATCH_TEXTS = 256;
+/** Questions and the passages that are ranked for them have few words, again and again: about 2 MB. */
+const QUESTION_CACHE_ENTRIES = 16_384;
 /** UTF-16 units, so that long texts do not hold the event loop either. */
 const BATCH_LENGTH = 262_144;
 
@@ -40,7 +42,7 @@ export async function loadStaticEmbedder(
  * @param file as {@link StaticEmbedder.file}
  */
 export function staticEmbedderOn(file: Uint8Array): StaticEmbedder {
-	return new StaticEmbedder(parseModel(file));
+	return new StaticEmbedder(parseModel(file), QUESTION_CACHE_ENTRIES);
 }
 
 /** A text's vector is the mean of its known tokens' vectors, scaled to length 1; texts may have any length. */
@@ -53,11 +55,12 @@ export class StaticEmbedder implements Embedder, MeaningModel {
 	readonly #sums: Float64Array;
 	#meaning: StaticMeaning | null = null;
 
-	constructor(model: StaticModel) {
+	/** @param remembered as of {@link WordPiece} */
+	constructor(model: StaticModel, remembered?: number) {
 		this.fingerprint = `static-${model.version}-${model.sha256.slice(0, 16)}`;
 		this.dimensions = model.dimensions;
 		this.#model = model;
-		this.#wordPiece = new WordPiece(model);
+		this.#wordPiece = new WordPiece({ ...model, ...(remembered && { remembered }) });
 		this.#sums = new Float64Array(model.dimensions);
 	}
 

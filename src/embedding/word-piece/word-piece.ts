@@ -8,6 +8,8 @@ export interface WordPieceSettings {
 	readonly unknownId: number;
 	readonly continuationPrefix: string;
 	readonly maxWordCharacters: number;
+	/** Words whose tokens are remembered; as many as a build needs, unless given. */
+	readonly remembered?: number;
 }
 
 /** About 15 MB at most; English news have some 60,000 distinct spellings a million words. */
@@ -36,7 +38,7 @@ export class WordPiece {
 	readonly #longestToken: number;
 	readonly #maxWordCharacters: number;
 	readonly #asciiPunctuation: readonly Int32Array[];
-	readonly #known = new WordMemo<Int32Array>(REMEMBERED_RUNS);
+	readonly #known: WordMemo<Int32Array>;
 	#ids = new Int32Array(1024);
 	#count = 0;
 
@@ -54,6 +56,7 @@ export class WordPiece {
 		}
 		this.#longestToken = longest;
 		this.#maxWordCharacters = settings.maxWordCharacters;
+		this.#known = new WordMemo(settings.remembered ?? REMEMBERED_RUNS);
 		this.#asciiPunctuation = Array.from(ASCII_KINDS, (kind, code) =>
 			kind === PUNCTUATION ? this.#match(String.fromCharCode(code)) : NO_IDS,
 		);

@@ -13,6 +13,9 @@ import { packTexts, TextRecords } from "./text-records.ts";
  * - chunk-articles.bin: each article's summary as JSON (text record)
  */
 
+/** A question ranks some tens of articles, and another one others: what is kept longer is memory alone. */
+const KEPT_ARTICLES = 1024;
+
 /** What is stored of a chunk beside its id and its article; sentences as start, end, start, end, … */
 type ChunkRow = readonly [
 	text: string,
@@ -54,7 +57,7 @@ export class ChunkRecords {
 	readonly #articleOf: Uint32Array;
 	readonly #rows: TextRecords;
 	readonly #articles: TextRecords;
-	/** Articles decoded so far: all chunks of one share its summary. */
+	/** Articles decoded lately: all chunks of one share its summary. */
 	readonly #decoded = new Map<number, ArticleSummary>();
 
 	/** @throws SiteciteError `index_corrupt` where the sizes of the sections do not fit together. */
@@ -96,6 +99,7 @@ export class ChunkRecords {
 			if (!isSummary(json))
 				throw corruptSection("chunk-articles.bin", `article ${number} is not one`);
 			article = json;
+			if (this.#decoded.size >= KEPT_ARTICLES) this.#decoded.clear();
 			this.#decoded.set(number, article);
 		}
 		return article;

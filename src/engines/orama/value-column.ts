@@ -17,8 +17,9 @@ export type ValuePredicate = (values: readonly ColumnValue[]) => boolean;
  * chunks takes well under a millisecond, and needs no tree that would have to be loaded.
  */
 export class ValueColumn {
-	/** Distinct lists; the first is the empty one, which absent values have. */
-	readonly #lists: (readonly ColumnValue[])[];
+	/** Distinct lists; the first is the empty one, which absent values have. Decoded at the first look at a value. */
+	#decoded: (readonly ColumnValue[])[] | null = null;
+	readonly #decode: () => readonly (readonly ColumnValue[])[];
 	/** By slot: the number of its list. */
 	#listOf: Uint32Array;
 	/** List numbers by their JSON, built at the first write. */
@@ -27,19 +28,23 @@ export class ValueColumn {
 	#values: ListValues | null = null;
 
 	constructor(
-		lists: readonly (readonly ColumnValue[])[] = [NO_VALUES],
+		decode: () => readonly (readonly ColumnValue[])[] = () => [NO_VALUES],
 		listOf: Uint32Array = new Uint32Array(0),
 	) {
-		this.#lists = [...lists];
+		this.#decode = decode;
 		this.#listOf = listOf;
 	}
 
 	/** Reads what {@link ValueColumn.pack} wrote for `slotCount` slots. */
 	static read(name: string, section: SectionReader, slotCount: number): ValueColumn {
-		const lists = parseLists(name, TextRecords.read(section, 1).at(0));
+		const texts = TextRecords.read(section, 1);
 		const listOf = section.uint32(slotCount);
-		for (const list of listOf) section.check(list < lists.length, "it refers to a missing value");
-		return new ValueColumn(lists, listOf);
+		const decode = () => {
+			const lists = parseLists(name, texts.at(0));
+			section.check(countOf(listOf) <= lists.length, "it refers to a missing value");
+			return lists;
+		};
+		return new ValueColumn(decode, listOf);
 	}
 
 	/** The lists as one JSON text, then the list of every given slot. Equal columns give equal bytes. */
@@ -66,7 +71,7 @@ export class ValueColumn {
 
 	/** How many distinct lists there are; their numbers are below it, and 0 is that of the empty list. */
 	get listCount(): number {
-		return this.#lists.length;
+		return this.#decoded?.length ?? countOf(this.#listOf);
 	}
 
 	/** The number of a slot's list: equal for slots with equal values. */
@@ -94,6 +99,11 @@ export class ValueColumn {
 		return this.#values.count(slotsOfList);
 	}
 
+	get #lists(): (readonly ColumnValue[])[] {
+		this.#decoded ??= [...this.#decode()];
+		return this.#decoded;
+	}
+
 	#numberOf(values: readonly ColumnValue[]): number {
 		this.#numbers ??= new Map(this.#lists.map((list, number) => [JSON.stringify(list), number]));
 		const key = JSON.stringify(values);
@@ -104,6 +114,13 @@ export class ValueColumn {
 		this.#values = null;
 		return number;
 	}
+}
+
+/** How many lists slots refer to: packing numbers them from 0 on, in order of their first slot. */
+function countOf(listOf: Uint32Array): number {
+	let largest = 0;
+	for (const list of listOf) if (list > largest) largest = list;
+	return largest + 1;
 }
 
 function parseLists(name: string, json: string): ColumnValue[][] {
