@@ -154,6 +154,8 @@ export class AnswerPool implements Answers {
 	/** Answers what was asked, and ends the threads; nothing must be asked afterwards. */
 	async close(): Promise<void> {
 		await this.#pool.close();
+		// A timer of the library's keeps the pool until it has run out; the index must not wait for that.
+		Object.assign(this.#pool.options, { workerData: null });
 	}
 
 	/** @throws SiteciteError `worker_lost`, `overloaded`; what the work raises; the signal's reason */

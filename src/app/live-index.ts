@@ -4,6 +4,7 @@ import { SiteciteError } from "../domain/errors.ts";
 import { AnswerPool, type WorkerFigures } from "./answer-pool.ts";
 import { type Answers, answersHere } from "./answers.ts";
 import type { Config } from "./config.ts";
+import { freeMemory } from "./free-memory.ts";
 import { type OpenIndex, openIndex, openVerified } from "./open-index.ts";
 import { generationStore } from "./stages.ts";
 import { workerCount } from "./worker-count.ts";
@@ -196,6 +197,7 @@ export class LiveIndex {
 	}
 
 	#retire(index: OpenIndex): void {
+		const isReplaced = index !== this.#current;
 		const closed = new Promise<void>((resolve) => {
 			if (!this.#holders.has(index)) resolve();
 			else this.#retired.set(index, { close: resolve });
@@ -205,7 +207,10 @@ export class LiveIndex {
 				await this.#closeIndex(index);
 			})
 			.catch((error: unknown) => this.#events.onLeak?.(error))
-			.finally(() => this.#closing.delete(closed));
+			.finally(() => {
+				this.#closing.delete(closed);
+				if (isReplaced) setImmediate(freeMemory);
+			});
 		this.#closing.add(closed);
 	}
 }

@@ -78,6 +78,17 @@ describe("LiveIndex", () => {
 		await vi.waitFor(() => expect(close).toHaveBeenCalledTimes(1));
 	});
 
+	it("keeps no memory of what was replaced, though threads answered from it", async () => {
+		const own = await LiveIndex.open(await box.config({ server: { workers: 1 } }));
+		const vectors = new WeakRef(own.current.sections.get("vectors.bin")?.buffer ?? {});
+		const isThere = () => vectors.deref() !== undefined;
+		expect(isThere()).toBe(true);
+		await build("tartu");
+		expect(await own.reload()).toBe("swapped");
+		await expect.poll(isThere, { timeout: 20_000 }).toBe(false);
+		await own.close();
+	});
+
 	it.each([
 		["an index", /index|chunks|vectors|postings/],
 		["the articles, which are read only when asked for", /article/],

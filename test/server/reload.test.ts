@@ -15,6 +15,8 @@ const POINTER = ".sitecite/current.json";
 
 const SWAPS = 20;
 const REQUESTS_PER_SECOND = 200;
+/** Time between two swaps; opening a generation comes on top. */
+const BETWEEN_SWAPS_MS = 50;
 
 let box: Sandbox;
 let live: LiveIndex;
@@ -41,7 +43,7 @@ async function build(number: number): Promise<string> {
 const serveLive = (options = {}) => serveForTest({ index: () => live.current, live, ...options });
 
 describe("reloading", () => {
-	it(`fails none of about ${REQUESTS_PER_SECOND} requests a second during ${SWAPS} swaps`, async () => {
+	it(`fails none of ${REQUESTS_PER_SECOND} requests a second during ${SWAPS} swaps`, async () => {
 		// Both generations stay on disk, so that each swap takes no longer than its pointer's replacement.
 		const pointer = () => readFileSync(join(box.folder, POINTER), "utf8");
 		const pointers = [pointer()];
@@ -62,23 +64,32 @@ describe("reloading", () => {
 			}
 		};
 		const pending = new Set<Promise<void>>();
-		const sending = setInterval(() => {
-			const one = send().catch((error) => void failures.push(String(error)));
-			pending.add(one);
-			void one.finally(() => pending.delete(one));
-		}, 1000 / REQUESTS_PER_SECOND);
+		const startedAt = performance.now();
+		const due = () => Math.floor(((performance.now() - startedAt) * REQUESTS_PER_SECOND) / 1000);
+		// A late timer sends all that has come due meanwhile, since opening a generation takes the same thread.
+		const sendDue = () => {
+			while (sent < due()) {
+				const one = send().catch((error) => void failures.push(String(error)));
+				pending.add(one);
+				void one.finally(() => pending.delete(one));
+			}
+		};
+		const sending = setInterval(sendDue, 1000 / REQUESTS_PER_SECOND);
 		for (let swap = 0; swap < SWAPS; swap++) {
 			box.write(POINTER, pointers[swap % 2] ?? "");
 			expect(await live.reload()).toBe("swapped");
-			await delay(50);
+			await delay(BETWEEN_SWAPS_MS);
 		}
 		clearInterval(sending);
+		sendDue();
+		const seconds = (performance.now() - startedAt) / 1000;
 		await Promise.all(pending);
 		expect(failures).toEqual([]);
 		expect(faults).toEqual([]);
 		expect(live.swaps).toBe(SWAPS);
 		expect(answeredBy.size).toBe(2);
-		expect(sent).toBeGreaterThan(SWAPS * 10);
+		expect(sent / seconds).toBeGreaterThan(0.95 * REQUESTS_PER_SECOND);
+		expect(sent).toBeGreaterThan((SWAPS * BETWEEN_SWAPS_MS * REQUESTS_PER_SECOND) / 1000 - 1);
 	}, 120_000);
 
 	it("shows a refused generation where readiness is asked for, and goes on answering", async () => {
