@@ -3,6 +3,7 @@
 import { SiteciteError } from "../domain/errors.ts";
 import type { Embedder } from "../embedding/embedder.ts";
 import { staticEmbedderOn } from "../embedding/static/static-embedder.ts";
+import { loadStudentEmbedder } from "../embedding/student/student-embedder.ts";
 import { openOramaEngine } from "../engines/orama/orama-engine.ts";
 import { received, type SharedBytes, toShare } from "../vectors/kernel-memory.ts";
 import type { LearnedModels } from "./learned-models.ts";
@@ -44,7 +45,7 @@ export async function openShare(share: IndexShare): Promise<QuestionIndex> {
 	const meaning = staticEmbedderOn(received(share.tokens));
 	let embedder: Embedder | null = null;
 	if (share.embedder !== null) {
-		embedder = share.embedder.id === meaning.id ? meaning : await loadStudent();
+		embedder = share.embedder.id === meaning.id ? meaning : await loadStudentEmbedder();
 		if (embedder.fingerprint !== share.embedder.fingerprint) {
 			throw new SiteciteError(
 				"embedder_mismatch",
@@ -62,10 +63,4 @@ export async function openShare(share: IndexShare): Promise<QuestionIndex> {
 		models: share.models,
 		list: { fields: share.fields },
 	};
-}
-
-/** Read only where it is needed: each thread keeps what it has read. */
-async function loadStudent(): Promise<Embedder> {
-	const { loadStudentEmbedder } = await import("../embedding/student/student-embedder.ts");
-	return await loadStudentEmbedder();
 }
