@@ -67,11 +67,14 @@ describe("a pool of workers", () => {
 		const question = asked("dam", { filter: { fields: { topik: ["a"] } } });
 		for (const answers of [pool, answersHere(index)]) {
 			for (const asking of [
-				answers.ask(question, SETTINGS),
-				answers.startAsking(question, SETTINGS),
-				answers.search({ ...question, page: 1 }),
+				() => answers.ask(question, SETTINGS),
+				() => answers.startAsking(question, SETTINGS),
+				() => answers.search({ ...question, page: 1 }),
 			]) {
-				await expect(asking).rejects.toMatchObject({ name: "SiteciteError", code: "bad_request" });
+				await expect(asking()).rejects.toMatchObject({
+					name: "SiteciteError",
+					code: "bad_request",
+				});
 			}
 		}
 	});
