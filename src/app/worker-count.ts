@@ -5,7 +5,7 @@ import type { ServerSettings } from "./server-settings.ts";
 
 /**
  * A smaller index is answered from in a few milliseconds, in which the thread that serves can as well do it itself; a
- * worker takes some 35 MB and half a millisecond to hand a question over and its answer back.
+ * worker takes 13 to 41 MB (docs/operation.md). Chosen by that, not by measuring where threads begin to pay.
  */
 const WORKERS_PAY_CHUNKS = 5_000;
 
