@@ -40,7 +40,7 @@ const tooFar = {
 const limitMeta = { description: "How many articles a page has (10 unless given)." };
 const pageMeta = { description: "Which page, from 1. One past the end has no results." };
 
-/** A search as values: what the command line asks with, and as JSON (`POST /api/search`). */
+/** A search as values: what the command line and agents ask with, and `POST /api/search`. */
 export const searchBody = z
 	.strictObject({
 		q: typed,
@@ -49,8 +49,13 @@ export const searchBody = z
 		...filters,
 	})
 	.refine(isInOrder, wrongOrder)
-	.refine(isReached, tooFar)
-	.meta({ id: "SearchRequest", example: { q: "london sew", limit: 3, lang: ["en"] } });
+	.refine(isReached, tooFar);
+
+/** The same in the description of the API, where shapes have names. */
+export const namedSearchBody = searchBody.meta({
+	id: "SearchRequest",
+	example: { q: "london sew", limit: 3, lang: ["en"] },
+});
 
 export type SearchBody = z.infer<typeof searchBody>;
 

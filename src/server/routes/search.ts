@@ -4,7 +4,7 @@ import { createRoute, type OpenAPIHono } from "@hono/zod-openapi";
 import { requireKnownFields } from "../../app/known-fields.ts";
 import { searchOf } from "../../app/parse-search.ts";
 import { noParameters } from "../../contract/parameters.ts";
-import { searchBody, searchQuery, searchResponse } from "../../contract/search.ts";
+import { namedSearchBody, searchQuery, searchResponse } from "../../contract/search.ts";
 import { isFresh, notModified } from "../freshness.ts";
 import { problemContent } from "../openapi.ts";
 import type { RouteOptions } from "../service.ts";
@@ -36,7 +36,7 @@ const searchByBody = createRoute({
 	description: "As `GET`, for what is too long for an address. It is not kept by caches.",
 	request: {
 		query: noParameters,
-		body: { required: true, content: { "application/json": { schema: searchBody } } },
+		body: { required: true, content: { "application/json": { schema: namedSearchBody } } },
 	},
 	responses: {
 		200: {
@@ -70,6 +70,6 @@ export function routeSearch(app: OpenAPIHono, { index, answers }: RouteOptions):
 			context.header("cache-control", "no-store");
 			return context.json(await answers().search(wanted, context.req.raw.signal), 200);
 		},
-		namingFaultsOfBody(searchBody),
+		namingFaultsOfBody(namedSearchBody),
 	);
 }
