@@ -22,7 +22,7 @@ const COUNTABLE =
 
 /** "What year", "what was the year". */
 const WHAT =
-	"(?:what|which)(?: (?:is|was|are|were) the)?(?: (?:total|average|exact|current|estimated|annual|full|first))?";
+	"(?:what|which)(?: (?:is|was|are|were) the)?(?: (?:total|average|exact|current|estimated|annual|full|first)){0,2}";
 
 /**
  * Interrogatives by what they ask for, in the languages the sample sites are written in. English asks for the
@@ -57,7 +57,7 @@ const INTERROGATIVES: readonly (readonly [AnswerType, RegExp])[] = [
 		"definition",
 		words(
 			// Of three words at most: longer ones ask for a property of a thing.
-			"what(?:'s|’s| is| are| was| were) (?!the .* of )(?:an? |the )?[^\\s?'’]+(?: [^\\s?'’]+){0,2}(?=\\W*$)|what do(?:es)? [^?]{1,60}? (?:mean|stand for)(?=\\W*$)|^define|(?:meaning|definition) of|was (?:ist|sind|heißt|bedeutet)|qu['’]est-ce qu(?:e|i)?|qué (?:es|son|significan?)|o que (?:é|são|significa)|що таке|що означає",
+			`what(?:'s|’s| is| are| was| were) (?!the .* of )(?:an? |the )?[^\\s?'’]+(?: [^\\s?'’]+){0,2}(?=\\W*$)|what do(?:es)? [^?]{1,60}? (?:mean|stand for)(?=\\W*$)|^(?:please )?define|${WHAT} (?:meaning|definition)|(?:meaning|definition) of|was (?:ist|sind|heißt|bedeutet)|qu['’]est-ce qu(?:e|i)?|qué (?:es|son|significan?)|o que (?:é|são|significa)|що таке|що означає`,
 		),
 	],
 	["other", words(OTHER)],
@@ -129,7 +129,7 @@ export function offers(type: AnswerType, sentence: string, asked: readonly TextR
 /** A capital inside a sentence marks a name; the first word has one anyway. */
 function hasName(text: string): boolean {
 	return (
-		/(?<=[\p{L}\p{N},;:)"'“”’]\s+["'“(]?)\p{Lu}/u.test(text) ||
+		/(?<=[\p{L}\p{N},;:)"'“”’]\s{1,4}["'“(]?)\p{Lu}/u.test(text) ||
 		/^\s*["“]?\p{Lu}[\p{L}.'’-]*\s+\p{Lu}/u.test(text)
 	);
 }

@@ -17,9 +17,7 @@ export function missingWords(passages: readonly Passage[], sources: SentenceSour
 	const { question, analyze } = sources;
 	if (passages.length === 0) return [];
 	const { dates } = sources;
-	const isFromThen = (passage: Passage) =>
-		passage.citation.article.published !== null && isRecentEnough(passage, sources);
-	if (dates && sources.since !== null && !passages.some(isFromThen)) return [dates.text];
+	if (dates && !passages.some((passage) => isRecentEnough(passage, sources))) return [dates.text];
 	const mentioned = new Set<number>();
 	for (const passage of passages) {
 		const terms = passageTerms(passage, sources);

@@ -1,5 +1,6 @@
 /** Answers in worker threads, which read one index in one memory. */
 
+import { setTimeout as delay } from "node:timers/promises";
 import { MessageChannel, receiveMessageOnPort } from "node:worker_threads";
 import { Piscina } from "piscina";
 import type { AskResponse } from "../contract/ask.ts";
@@ -32,8 +33,8 @@ const MAX_WAITING = 1000;
 /** A question takes milliseconds: a thread still at one that was given up so long ago is stuck. */
 const STUCK_MS = 5_000;
 
-/** Questions that are being answered when the pool is closed have so long. */
-const CLOSE_MS = 8_000;
+/** Questions that are being answered when the pool is closed have so long. A service has given up its own by then. */
+const CLOSE_MS = 4_000;
 
 /**
  * Room for new objects, of which a question leaves few behind: by Node's default each thread would take up some ten to
@@ -42,7 +43,10 @@ const CLOSE_MS = 8_000;
 const YOUNG_GENERATION_MB = 8;
 
 export interface PoolEvents {
-	/** A thread has died, by its own fault or because it was stuck; another takes its place. */
+	/**
+	 * A thread has died at a question, by its own fault or because it was stuck, and another takes its place; or the other
+	 * cannot open the index. Told once a question that fails by it.
+	 */
 	readonly onWorkerLost?: (error: unknown) => void;
 }
 
@@ -60,8 +64,9 @@ export class AnswerPool implements Answers {
 	readonly #pool: Piscina<AnswerTask, AnswerOutcome>;
 	readonly #threads: number;
 	readonly #events: PoolEvents;
+	readonly #running = new Set<Promise<AnswerOutcome>>();
 	#created = 0;
-	#inFlight = 0;
+	#isClosing = false;
 
 	private constructor(index: OpenIndex, threads: number, events: PoolEvents) {
 		this.#threads = threads;
@@ -72,7 +77,6 @@ export class AnswerPool implements Answers {
 			minThreads: threads,
 			maxThreads: threads,
 			concurrentTasksPerWorker: QUESTIONS_PER_WORKER,
-			closeTimeout: CLOSE_MS,
 			recordTiming: false,
 			resourceLimits: { maxYoungGenerationSizeMb: YOUNG_GENERATION_MB },
 			workerData: shareIndex(index),
@@ -81,7 +85,9 @@ export class AnswerPool implements Answers {
 		this.#pool.on("workerCreate", () => {
 			this.#created++;
 			// It opens its index before a reader waits for that.
-			if (this.#created > threads) this.#run({ kind: "open" }).catch(() => {});
+			if (this.#created > threads) {
+				this.#run({ kind: "open" }).catch((error: unknown) => this.#lost(error));
+			}
 		});
 	}
 
@@ -109,8 +115,8 @@ export class AnswerPool implements Answers {
 	get figures(): WorkerFigures {
 		return {
 			threads: this.#threads,
-			busy: Math.min(this.#inFlight, this.#threads),
-			waiting: Math.max(0, this.#inFlight - this.#threads),
+			busy: Math.min(this.#running.size, this.#threads),
+			waiting: Math.max(0, this.#running.size - this.#threads),
 			restarts: Math.max(0, this.#created - this.#threads),
 		};
 	}
@@ -153,7 +159,13 @@ export class AnswerPool implements Answers {
 
 	/** Answers what was asked, and ends the threads; nothing must be asked afterwards. */
 	async close(): Promise<void> {
-		await this.#pool.close();
+		this.#isClosing = true;
+		// Not by the pool's own `close`: with several threads it does not wait for the last task.
+		await Promise.race([
+			Promise.allSettled(this.#running),
+			delay(CLOSE_MS, undefined, { ref: false }),
+		]);
+		await this.#pool.destroy();
 		// A timer of the library's keeps the pool until it has run out; the index must not wait for that.
 		Object.assign(this.#pool.options, { workerData: null });
 	}
@@ -161,17 +173,17 @@ export class AnswerPool implements Answers {
 	/** @throws SiteciteError `worker_lost`, `overloaded`; what the work raises; the signal's reason */
 	async #run(work: AnswerWork, signal?: AbortSignal, found: AnswerTask["found"] = null) {
 		signal?.throwIfAborted();
-		if (this.#inFlight >= this.#threads * QUESTIONS_PER_WORKER + MAX_WAITING) {
+		if (this.#running.size >= this.#threads * QUESTIONS_PER_WORKER + MAX_WAITING) {
 			throw new SiteciteError("overloaded", "Too many questions at once. Try again later.");
 		}
 		const state = newTaskState();
-		this.#inFlight++;
 		const outcome = this.#pool
 			.run({ work, state, found }, found === null ? {} : { transferList: [found] })
 			.catch((error: unknown) => {
 				throw this.#poolError(error);
 			})
-			.finally(() => this.#inFlight--);
+			.finally(() => this.#running.delete(outcome));
+		this.#running.add(outcome);
 		if (signal === undefined) return responseOf(await outcome);
 		return await new Promise<ReturnType<typeof responseOf>>((resolve, reject) => {
 			let stuck: NodeJS.Timeout | undefined;
@@ -199,7 +211,8 @@ export class AnswerPool implements Answers {
 	}
 
 	#lost(error: unknown): void {
-		this.#events.onWorkerLost?.(error);
+		// A pool that is closed ends its threads, and with them what nobody waits for any more.
+		if (!this.#isClosing) this.#events.onWorkerLost?.(error);
 	}
 
 	#endThread(id: number): void {

@@ -16,14 +16,29 @@ import { type IndexShare, openShare } from "./index-share.ts";
 import type { QuestionIndex } from "./question-index.ts";
 import { search } from "./search.ts";
 
-const opening = openShare(workerData as IndexShare);
-// Every question is told of a failure; before the first there is nobody to tell.
-opening.catch(() => {});
+let opening = startOpening();
+
+function startOpening(): Promise<QuestionIndex> {
+	const started = openShare(workerData as IndexShare);
+	// Every question is told of a failure; before the first there is nobody to tell.
+	started.catch(() => {});
+	return started;
+}
+
+/** What could not be opened may be there at the next question: a model that is being replaced. */
+async function opened(): Promise<QuestionIndex> {
+	try {
+		return await opening;
+	} catch (error) {
+		opening = startOpening();
+		throw error;
+	}
+}
 
 /** Never rejects, so that whoever waits can tell an error from the end of this thread. */
 export async function answerQuestion(task: AnswerTask): Promise<AnswerOutcome> {
 	try {
-		const index = await opening;
+		const index = await opened();
 		throwIfGivenUp(task);
 		beginBy(task.state, threadId);
 		return { response: await responseTo(index, task) };

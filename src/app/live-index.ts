@@ -164,6 +164,8 @@ export class LiveIndex {
 			const code = error instanceof SiteciteError ? error.code : "internal";
 			const at = new Date().toISOString();
 			this.#refused = { at, code, detail: DETAILS[code] ?? OTHER_DETAIL };
+			// What was read of it, too, is memory that no heap counts.
+			setImmediate(freeMemory);
 			this.#events.onRefusal?.(error);
 			return "refused";
 		}

@@ -24,7 +24,10 @@ export interface Serving {
 }
 
 export interface ServingEvents {
-	/** Told of a newer generation that could not be opened, and of questions that could not be kept. Both are tried again. */
+	/**
+	 * Told of a newer generation that could not be opened and of questions that could not be kept, which are tried again,
+	 * and of threads that died, in whose place others come.
+	 */
 	readonly onFault: (error: unknown) => void;
 	/** A newer generation answers from now on. */
 	readonly onSwap?: (index: OpenIndex) => void;
@@ -38,6 +41,7 @@ export async function openForServing(
 	const live = await LiveIndex.open(config, {
 		onRefusal: onFault,
 		onLeak: onFault,
+		onWorkerLost: onFault,
 		...(onSwap && { onSwap }),
 	});
 	let questions: QuestionLog | null = null;

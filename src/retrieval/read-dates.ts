@@ -22,13 +22,15 @@ export function readDates(question: string, asOf: Date): WhenAsked {
 	return { dates, newest: NEWEST.test(question) };
 }
 
+const COUNTED_BACK = /\b(?:last|previous|past|yesterday|ago)\b/iu;
+
 /**
  * The first day of publication that an answer can come from, where a question asks of "yesterday" or "the past two
  * months": an older article cannot know. A report may come later than what it tells, so that the end is open. Null
- * where the question names a year, which older articles may look ahead to and later ones back, or asks of what is to come.
+ * for other days: older articles may look ahead to a date or to "this year", and later ones back.
  */
 export function oldestAnswer({ text, from }: DateSpan, asOf: Date): string | null {
-	const isCountedBack = from !== null && from <= isoDay(asOf) && !/\d{4}/.test(text);
+	const isCountedBack = from !== null && from <= isoDay(asOf) && COUNTED_BACK.test(text);
 	return isCountedBack ? from : null;
 }
 

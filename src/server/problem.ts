@@ -115,11 +115,20 @@ const PUBLIC_DETAILS: Partial<Record<ErrorCode, string>> = {
 };
 
 /** Null where the error is none that the asker can do anything about. */
-function siteciteResponse(context: Context, { code, message }: SiteciteError): Response | null {
-	const status = STATUS_BY_CODE[code];
-	if (status === undefined) return null;
+function siteciteResponse(context: Context, error: SiteciteError): Response | null {
+	const problem = publicProblem(error);
+	if (problem === null) return null;
+	const { status, code, detail } = problem;
 	if (status === 503) context.header("retry-after", String(RETRY_AFTER_SECONDS));
-	return problemResponse(context, status, code, PUBLIC_DETAILS[code] ?? message);
+	return problemResponse(context, status as ContentfulStatusCode, code, detail);
+}
+
+/** What the asker is told of an error, and null of a fault of ours. */
+export function publicProblem(error: unknown): Problem | null {
+	if (!(error instanceof SiteciteError)) return null;
+	const { code, message } = error;
+	const status = STATUS_BY_CODE[code];
+	return status === undefined ? null : problemOf(status, code, PUBLIC_DETAILS[code] ?? message);
 }
 
 /** Whether `error` is what the signal's end led to: its reason, or the error that is made of it. */

@@ -56,8 +56,9 @@ describe("missingWords", () => {
 	it("names the time where the question asks of one that no passage is from", () => {
 		const dates = { text: "last week", from: "2020-05-11", to: "2020-05-17" };
 		const sources = { ...sourcesOf("Who broke down last week?"), dates, since: "2020-05-11" };
+		expect(missingWords([passage("It broke."), passage("Down.")], sources)).toEqual(["last week"]);
 		const undated = passage("It broke.", "", [], null);
-		expect(missingWords([passage("It broke."), undated], sources)).toEqual(["last week"]);
+		expect(missingWords([passage("It broke."), undated], sources)).toContain("down");
 		const recent = passage("It broke.", "", [], "2020-05-18");
 		expect(missingWords([passage("It broke."), recent], sources)).toEqual(["down", "last", "week"]);
 	});

@@ -2,15 +2,15 @@ import type { Worker } from "node:worker_threads";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { AnswerPool } from "../../src/app/answer-pool.ts";
 import { answersHere } from "../../src/app/answers.ts";
+import { buildIndex } from "../../src/app/build-index.ts";
 import { type OpenIndex, openIndex } from "../../src/app/open-index.ts";
-import { builtSandbox, type Sandbox } from "../fixtures/sample-index.ts";
+import { builtSandbox, type Sandbox, sandbox } from "../fixtures/sample-index.ts";
 
 const SETTINGS = { threshold: 0 };
 
 let box: Sandbox;
 let index: OpenIndex;
 let pool: AnswerPool;
-const lost: unknown[] = [];
 /** All threads that were started, as Node tells of them. */
 const threads: Worker[] = [];
 const started = (thread: Worker) => threads.push(thread);
@@ -19,7 +19,7 @@ beforeAll(async () => {
 	process.on("worker", started);
 	box = await builtSandbox();
 	index = await openIndex(await box.config());
-	pool = await AnswerPool.start(index, 2, { onWorkerLost: (error) => lost.push(error) });
+	pool = await AnswerPool.start(index, 2);
 });
 
 afterAll(async () => {
@@ -99,29 +99,46 @@ describe("a pool of workers", () => {
 		expect((await pool.ask(asked("dam"), SETTINGS)).passages.length).toBeGreaterThan(0);
 		expect(pool.figures.restarts).toBe(0);
 	});
+});
 
-	it("replaces a thread that dies, fails its questions clearly, and answers on", async () => {
+describe("a pool whose thread dies", () => {
+	it("replaces it, fails its questions clearly, and answers on", async () => {
+		// Static: the runtime of the student takes the process down where its thread is ended in the middle of its work.
+		const own = sandbox();
+		const config = await own.config({ embedder: "static" });
+		await buildIndex({ config });
+		const open = await openIndex(config);
+		const lost: unknown[] = [];
+		threads.length = 0;
+		const dying = await AnswerPool.start(open, 2, { onWorkerLost: (error) => lost.push(error) });
 		const asking = Promise.allSettled(
-			Array.from({ length: 8 }, () => pool.ask(asked("Who pays for the dam?"), SETTINGS)),
+			Array.from({ length: 8 }, () => dying.ask(asked("Who pays for the dam?"), SETTINGS)),
 		);
 		await threads.find(({ threadId }) => threadId > 0)?.terminate();
-		const ends = await asking;
-		for (const end of ends) {
+		for (const end of await asking) {
 			if (end.status === "rejected") expect(end.reason).toMatchObject({ code: "worker_lost" });
 			else expect(end.value.passages.length).toBeGreaterThan(0);
 		}
-		await expect.poll(() => pool.figures.restarts, { timeout: 20_000 }).toBe(1);
-		await expect.poll(() => pool.figures.busy, { timeout: 20_000 }).toBe(0);
-		for (let i = 0; i < 6; i++) await pool.ask(asked("dam"), SETTINGS);
+		await expect.poll(() => dying.figures.restarts, { timeout: 20_000 }).toBe(1);
+		await expect.poll(() => dying.figures.busy, { timeout: 20_000 }).toBe(0);
+		for (let i = 0; i < 6; i++) await dying.ask(asked("dam"), SETTINGS);
 		expect(lost.length).toBeGreaterThan(0);
+		await dying.close();
+		await open.close();
+		own.remove();
 	});
 });
 
 describe("a pool that is closed", () => {
 	it("answers what was asked before it ends", async () => {
-		const own = await AnswerPool.start(index, 1);
-		const asking = Array.from({ length: 5 }, () => own.ask(asked("dam"), SETTINGS));
+		const gone: unknown[] = [];
+		const own = await AnswerPool.start(index, 3, { onWorkerLost: (error) => gone.push(error) });
+		const long = "Which dam broke after a week of rain, and who pays for its repairs? ".repeat(10);
+		const asking = Array.from({ length: 12 }, (_, i) =>
+			own.ask(asked(i % 3 === 0 ? long : "dam"), SETTINGS),
+		);
 		await own.close();
 		for (const { status } of await Promise.allSettled(asking)) expect(status).toBe("fulfilled");
+		expect(gone).toEqual([]);
 	});
 });

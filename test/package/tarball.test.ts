@@ -118,11 +118,11 @@ describe("the packed package, installed in an empty project", () => {
 			const swapped = [];
 			const events = { onFault: report, onSwap: ({ info }) => swapped.push(info.generation) };
 			const serving = await openForServing(settings, events);
-			site.route("/live", createApp({ ...serving.options, report }));
-			const before = await (await site.request("/live/api/ask?q=dam")).json();
+			const mounted = new Hono().route("/live", createApp({ ...serving.options, report }));
+			const before = await (await mounted.request("/live/api/ask?q=dam")).json();
 			const { generation } = await buildIndex({ ...settings, chunks: { maxWords: 20 } });
 			for (let i = 0; i < 200 && swapped.length === 0; i++) await new Promise((resolve) => setTimeout(resolve, 50));
-			const after = await (await site.request("/live/api/ask?q=dam")).json();
+			const after = await (await mounted.request("/live/api/ask?q=dam")).json();
 			await serving.close();
 			console.log(JSON.stringify({
 				articles,

@@ -11,7 +11,7 @@ import { type Sandbox, sandbox } from "../fixtures/sample-index.ts";
 import { faults, serveForTest } from "../fixtures/serve-sample.ts";
 
 /** A busy machine takes its time to start a thread. */
-const SOON = { timeout: 20_000 };
+const SOON = { timeout: 20_000, interval: 2 };
 
 const POINTER = ".sitecite/current.json";
 

@@ -121,8 +121,8 @@ describe.skipIf(!hasChromium)("the widget among what is around it", { timeout: 1
 				`,
 			});
 			await page.getByRole("button").first().tap();
-			const box = await page.getByRole("dialog").boundingBox();
-			expect(box).toMatchObject({ y: 40, height: 300 });
+			const dialog = page.getByRole("dialog");
+			await expect.poll(() => dialog.boundingBox()).toMatchObject({ y: 40, height: 300 });
 		});
 
 		it("get by without a pointer, from the field to a judgement and back to where they were", async () => {

@@ -5,7 +5,7 @@ import { streamSSE } from "hono/streaming";
 import type { z } from "zod";
 import type { Asked } from "../../app/ask.ts";
 import type { AskResponse, askEvents } from "../../contract/ask.ts";
-import { INTERNAL } from "../problem.ts";
+import { INTERNAL, publicProblem } from "../problem.ts";
 
 /**
  * Sends `passages`, then `answer` with the passages that it cites and that were not among those; where that fails,
@@ -26,8 +26,11 @@ export function streamAnswer(
 			const event = JSON.stringify(restOf(found, await finish()));
 			await stream.writeSSE({ event: "answer", data: event });
 		} catch (error) {
-			report(error);
-			await stream.writeSSE({ event: "problem", data: JSON.stringify(INTERNAL) });
+			const problem = publicProblem(error);
+			// Who has left reads nothing, and is no fault of ours.
+			if (problem === null && context.req.raw.signal.aborted) return;
+			if (problem === null) report(error);
+			await stream.writeSSE({ event: "problem", data: JSON.stringify(problem ?? INTERNAL) });
 		}
 	});
 	// The library says that caches may keep it if they ask.

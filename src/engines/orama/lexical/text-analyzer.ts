@@ -14,6 +14,9 @@ import type { WantedTerms } from "./wanted-terms.ts";
  */
 const REMEMBERED_WORDS = 60_000;
 
+/** UTF-16 units. Longer words do not come back often enough to be worth the memory. */
+const REMEMBERED_LENGTH = 48;
+
 interface AnalyzedWord {
 	/** Normalised and without accents, not stemmed. */
 	readonly word: string;
@@ -91,7 +94,7 @@ export class TextAnalyzer {
 		const known = this.#words.get(text, start, end);
 		if (known !== undefined) return known;
 		const analyzed = this.#analyzeNewWord(text.slice(start, end));
-		this.#words.set(text, start, end, analyzed);
+		if (end - start <= REMEMBERED_LENGTH) this.#words.set(text, start, end, analyzed);
 		return analyzed;
 	}
 
