@@ -1,6 +1,6 @@
 /** Tells the styles how much room there is: above the on-screen keyboard, and below or above the field. */
 
-/** Less is too little to read in: then there is more above. */
+/** Less is too little to read in. */
 const LEAST_PX = 260;
 const MARGIN_PX = 16;
 
@@ -20,8 +20,9 @@ export function measureRoom(node: HTMLElement, field: HTMLElement | null): void 
 	const { top, bottom } = field.getBoundingClientRect();
 	const below = height - bottom - MARGIN_PX;
 	const above = top - MARGIN_PX;
-	const isAbove = below < LEAST_PX && above > below;
+	// Above the page's beginning nobody could scroll; below its end anybody can.
+	const isAbove = below < LEAST_PX && above >= LEAST_PX;
 	node.classList.toggle("above", isAbove);
-	const room = Math.max(LEAST_PX, isAbove ? above : below);
+	const room = isAbove ? above : Math.max(LEAST_PX, below);
 	node.style.setProperty("--room", `${Math.floor(room)}px`);
 }

@@ -25,14 +25,15 @@ export function answerPage(question: string, answer: AskResponse | string | null
 	});
 }
 
-/** Confidence is calibrated: below it, what is quoted more likely does not answer than does. */
+/** Among all that readers ask, unanswerable questions included, what is less sure more often does not answer than does. */
 const SURE = 0.5;
 
 function found({ question, interpreted, answer, passages }: AskResponse, root: string) {
 	const isAnswered = answer.status === "answered";
 	const heading = answer.confidence < SURE ? "This may answer it" : "Answer";
 	const read = (interpreted?.spelling ?? []).reduce(
-		(text, { from, to }) => text.replace(from, to),
+		// Whole words, one after the other: the next one may be spelled alike.
+		(text, { from, to }) => text.replace(new RegExp(`(?<!\\p{L})${from}(?!\\p{L})`, "u"), to),
 		question,
 	);
 	return html`
