@@ -50,7 +50,9 @@ describe("reloading", () => {
 		await build(1);
 		pointers.unshift(pointer());
 		// What is tested is that no request is lost to a swap, not how many fit on this machine.
-		const { url } = await serveLive({ server: { maxQueue: 10_000, maxWaitMs: 600_000 } });
+		const { url } = await serveLive({
+			server: { maxQueue: 10_000, maxWaitMs: 600_000, timeouts: { answerMs: 240_000 } },
+		});
 		const failures: string[] = [];
 		const answeredBy = new Set<string>();
 		let sent = 0;
