@@ -1,12 +1,12 @@
 import { join } from "node:path";
 import type { BrowserContextOptions, Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import type { AskResponse, SearchResult } from "../../src/widget/responses.ts";
-import { hasChromium, type RunningBrowser, startChromium } from "../fixtures/chromium.ts";
+import { hasChromium } from "../fixtures/chromium.ts";
 import { differenceFrom } from "./compare-picture.ts";
-import { type Behaviour, type FixtureSite, startFixtureSite } from "./fixture-site.ts";
+import type { Behaviour } from "./fixture-site.ts";
 import { askResponse, searchResponse } from "./responses.ts";
-import { type Visits, visits } from "./visits.ts";
+import { suiteVisits } from "./visits.ts";
 
 const DESK = { viewport: { width: 560, height: 640 } };
 /** Wide enough for a dialog that leaves some of the page to be seen. */
@@ -107,25 +107,7 @@ const FOUND = searchResponse({
 });
 
 describe.skipIf(!hasChromium)("the looks of the widget", { timeout: 180_000 }, () => {
-	let site: FixtureSite;
-	let chromium: RunningBrowser;
-	let reader: Visits;
-
-	beforeAll(async () => {
-		site = await startFixtureSite();
-		chromium = await startChromium();
-		reader = visits(site, chromium);
-	}, 300_000);
-
-	afterEach(async () => {
-		site.behave(null);
-		expect(await reader.end()).toEqual([]);
-	});
-
-	afterAll(async () => {
-		await chromium?.close();
-		await site?.close();
-	});
+	const visited = suiteVisits();
 
 	/** What a picture shows may not change with the models that rank: the server's answers stand here. */
 	const served =
@@ -213,8 +195,8 @@ describe.skipIf(!hasChromium)("the looks of the widget", { timeout: 180_000 }, (
 
 	it.each(PICTURES)("is the one that was looked at: %s", async (name, picture, options) => {
 		const { attributes = {}, behaviour = null, act, sign, expected } = picture;
-		site.behave(behaviour);
-		const page = await reader.open("/fixtures/looks.html", {
+		visited.site.behave(behaviour);
+		const page = await visited.open("/fixtures/looks.html", {
 			...options,
 			locale: "en",
 			reducedMotion: "reduce",

@@ -1,36 +1,16 @@
 import type { Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import type { AskResponse } from "../../src/widget/responses.ts";
-import { hasChromium, type RunningBrowser, startChromium } from "../fixtures/chromium.ts";
-import { type FixtureSite, HOSTILE, startFixtureSite } from "./fixture-site.ts";
-import { type VisitOptions, type Visits, visits } from "./visits.ts";
+import { hasChromium } from "../fixtures/chromium.ts";
+import { HOSTILE } from "./fixture-site.ts";
+import { suiteVisits, type VisitOptions } from "./visits.ts";
 
 const QUESTION = "How much do repairs of the dam cost?";
 const QUOTE = "repairs would cost two million crowns";
 
 describe.skipIf(!hasChromium)("the widget in Chromium", { timeout: 180_000 }, () => {
-	let site: FixtureSite;
-	let chromium: RunningBrowser;
-	let reader: Visits;
-
-	beforeAll(async () => {
-		site = await startFixtureSite();
-		chromium = await startChromium();
-		reader = visits(site, chromium);
-	}, 300_000);
-
-	afterEach(async () => {
-		site.behave(null);
-		expect(await reader.end()).toEqual([]);
-		expect(site.faults).toEqual([]);
-	});
-
-	afterAll(async () => {
-		await chromium?.close();
-		await site?.close();
-	});
-
-	const open: Visits["open"] = (path, options) => reader.open(path, options);
+	const visited = suiteVisits();
+	const { open } = visited;
 
 	const field = (page: Page) => page.getByRole("combobox").first();
 	const options = (page: Page) => page.getByRole("option");
@@ -73,12 +53,12 @@ describe.skipIf(!hasChromium)("the widget in Chromium", { timeout: 180_000 }, ()
 			const page = await open("/fixtures/default.html");
 			await field(page).fill("comet");
 			await page.getByRole("option", { name: /A comet returns/ }).waitFor();
-			site.takeRequests();
+			visited.site.takeRequests();
 			let release = () => {};
 			const held = new Promise<void>((resolve) => {
 				release = resolve;
 			});
-			site.behave(async () => {
+			visited.site.behave(async () => {
 				await held;
 				return null;
 			});
@@ -87,7 +67,7 @@ describe.skipIf(!hasChromium)("the widget in Chromium", { timeout: 180_000 }, ()
 			expect(await page.getByRole("option", { name: /A comet returns/ }).count()).toBe(1);
 			release();
 			await options(page).getByText("300 articles").waitFor();
-			expect(site.takeRequests().at(-1)).toContain("q=harbo&");
+			expect(visited.site.takeRequests().at(-1)).toContain("q=harbo&");
 		});
 
 		it("moves nothing that the pointer has gone to", async () => {
@@ -99,7 +79,7 @@ describe.skipIf(!hasChromium)("the widget in Chromium", { timeout: 180_000 }, ()
 			const held = new Promise<void>((resolve) => {
 				release = resolve;
 			});
-			site.behave(async () => {
+			visited.site.behave(async () => {
 				await held;
 				return null;
 			});
@@ -164,7 +144,7 @@ describe.skipIf(!hasChromium)("the widget in Chromium", { timeout: 180_000 }, ()
 			const chip = page.getByRole("button", { name: /^baking/ });
 			await chip.click();
 			await page.locator('[aria-pressed="true"]', { hasText: "baking" }).waitFor();
-			expect(site.takeRequests().at(-1)).toContain("tag=baking");
+			expect(visited.site.takeRequests().at(-1)).toContain("tag=baking");
 			expect(await chip.evaluate((button) => button.matches(":focus"))).toBe(true);
 		});
 
@@ -172,7 +152,7 @@ describe.skipIf(!hasChromium)("the widget in Chromium", { timeout: 180_000 }, ()
 			const page = await askedOn("/fixtures/default.html", "What gas does yeast give off?");
 			await page.getByRole("button", { name: /^level 2/ }).click();
 			await page.locator('[aria-pressed="true"]', { hasText: "level" }).waitFor();
-			expect(site.takeRequests().at(-1)).toContain("where=level%3A2");
+			expect(visited.site.takeRequests().at(-1)).toContain("where=level%3A2");
 		});
 
 		it("that filters keep from coming is asked for without them", async () => {
@@ -184,7 +164,7 @@ describe.skipIf(!hasChromium)("the widget in Chromium", { timeout: 180_000 }, ()
 			await page.getByRole("heading", { name: "No answer found" }).waitFor();
 			await page.getByRole("button", { name: "Ask without these filters: baking" }).click();
 			await page.locator('[aria-pressed="true"]').waitFor({ state: "detached" });
-			expect(site.takeRequests().at(-1)).not.toContain("tag=");
+			expect(visited.site.takeRequests().at(-1)).not.toContain("tag=");
 			expect(await field(page).evaluate((input) => input.matches(":focus"))).toBe(true);
 		});
 
@@ -223,11 +203,11 @@ describe.skipIf(!hasChromium)("the widget in Chromium", { timeout: 180_000 }, ()
 			await page.locator('[data-said="Copied"]').waitFor();
 			const copied = await page.evaluate("navigator.clipboard.readText()");
 			expect(copied).toContain(QUOTE);
-			expect(copied).toContain(`2024-05-02, ${site.url}/2024-05-02-mill-dam/`);
+			expect(copied).toContain(`2024-05-02, ${visited.site.url}/2024-05-02-mill-dam/`);
 			await page.getByRole("button", { name: "Copy link" }).click();
 			await expect
 				.poll(() => page.evaluate("navigator.clipboard.readText()"))
-				.toContain(`${site.url}/2024-05-02-mill-dam/#:~:text=`);
+				.toContain(`${visited.site.url}/2024-05-02-mill-dam/#:~:text=`);
 			await page.getByRole("button", { name: "Helpful", exact: true }).click();
 			await page.getByText("Thank you").waitFor();
 			expect(await page.evaluate("window.judged")).toMatchObject({
@@ -239,7 +219,7 @@ describe.skipIf(!hasChromium)("the widget in Chromium", { timeout: 180_000 }, ()
 		it("hides the judging where the site does not take it", async () => {
 			const page = await askedOn("/fixtures/default.html", QUESTION, { expected: /404/ });
 			await page.getByRole("blockquote").first().waitFor();
-			site.behave((path) =>
+			visited.site.behave((path) =>
 				path === "/api/feedback" ? new Response(null, { status: 404 }) : null,
 			);
 			await page.getByRole("button", { name: "Not helpful" }).click();
@@ -269,7 +249,7 @@ describe.skipIf(!hasChromium)("the widget in Chromium", { timeout: 180_000 }, ()
 
 		it("end a wait and keep the question", async () => {
 			const page = await open("/fixtures/default.html");
-			site.behave(() => new Promise(() => {}));
+			visited.site.behave(() => new Promise(() => {}));
 			await field(page).fill(QUESTION);
 			await field(page).press("Enter");
 			await page.locator(".skeleton").waitFor();
@@ -277,7 +257,7 @@ describe.skipIf(!hasChromium)("the widget in Chromium", { timeout: 180_000 }, ()
 			await page.locator(".skeleton").waitFor({ state: "detached" });
 			expect(await field(page).inputValue()).toBe(QUESTION);
 			expect(await page.locator('[aria-busy="true"]').count()).toBe(0);
-			site.behave(null);
+			visited.site.behave(null);
 			await field(page).press("Enter");
 			await page.getByRole("blockquote").getByText(QUOTE).waitFor();
 			await field(page).press("Escape");
@@ -326,17 +306,17 @@ describe.skipIf(!hasChromium)("the widget in Chromium", { timeout: 180_000 }, ()
 
 	describe("a server in trouble", () => {
 		it("is told of, and can be tried again", async () => {
-			site.behave(() => new Response("<html>", { status: 502 }));
+			visited.site.behave(() => new Response("<html>", { status: 502 }));
 			const page = await askedOn("/fixtures/default.html", QUESTION, { expected: /502/ });
 			await page.getByText("That did not work.").last().waitFor();
-			site.behave(null);
+			visited.site.behave(null);
 			await page.getByRole("button", { name: "Try again" }).click();
 			await page.getByRole("blockquote").getByText(QUOTE).waitFor();
 		});
 
 		it("that is busy is asked again after the wait it names", async () => {
 			let tries = 0;
-			site.behave((path) => {
+			visited.site.behave((path) => {
 				if (path !== "/api/ask" || tries++ > 0) return null;
 				return new Response("{}", { status: 503, headers: { "retry-after": "2" } });
 			});
@@ -351,7 +331,7 @@ describe.skipIf(!hasChromium)("the widget in Chromium", { timeout: 180_000 }, ()
 		});
 
 		it("that answers nonsense breaks nothing", async () => {
-			site.behave(() => Response.json({ passages: "none" }));
+			visited.site.behave(() => Response.json({ passages: "none" }));
 			const page = await askedOn("/fixtures/default.html");
 			await page.getByText("That did not work.").last().waitFor();
 		});
@@ -367,7 +347,7 @@ describe.skipIf(!hasChromium)("the widget in Chromium", { timeout: 180_000 }, ()
 		});
 
 		it("that is slow shows lines in place of an answer, and not before it is slow", async () => {
-			site.behave(async () => {
+			visited.site.behave(async () => {
 				await new Promise((resolve) => setTimeout(resolve, 1500));
 				return null;
 			});
@@ -436,7 +416,7 @@ describe.skipIf(!hasChromium)("the widget in Chromium", { timeout: 180_000 }, ()
 			page.on("console", (message) => {
 				if (message.type() === "warning") warnings.push(message.text());
 			});
-			await page.goto(`${site.url}/fixtures/errors.html`);
+			await page.goto(`${visited.site.url}/fixtures/errors.html`);
 			await page.locator("site-cite[is-ready]").nth(1).waitFor();
 			expect(warnings.filter((text) => text.includes("<site-cite>"))).toHaveLength(3);
 		});
@@ -452,7 +432,7 @@ describe.skipIf(!hasChromium)("the widget in Chromium", { timeout: 180_000 }, ()
 			await page.evaluate("document.querySelector('#second').ask('When does the comet return?')");
 			await page.getByRole("dialog").getByRole("blockquote").first().waitFor();
 			expect(await page.getByRole("dialog").getByText("Antwort", { exact: true }).count()).toBe(1);
-			site.behave(() => new Promise(() => {}));
+			visited.site.behave(() => new Promise(() => {}));
 			await page.evaluate("document.querySelector('#second').ask('Who?')");
 			await page.evaluate("document.querySelector('#second').remove()");
 			await page.waitForTimeout(300);
@@ -472,9 +452,9 @@ describe.skipIf(!hasChromium)("the widget in Chromium", { timeout: 180_000 }, ()
 			);
 			await page.evaluate("document.querySelector('site-cite').open()");
 			expect(await page.getByRole("dialog").count()).toBe(0);
-			site.takeRequests();
+			visited.site.takeRequests();
 			await page.evaluate("document.querySelector('site-cite').ask('Who?')");
-			expect(site.takeRequests()).toEqual([]);
+			expect(visited.site.takeRequests()).toEqual([]);
 		});
 
 		it("do not move while one types and is answered", async () => {

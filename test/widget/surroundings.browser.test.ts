@@ -1,36 +1,16 @@
 import type { Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import { hasChromium, type RunningBrowser, startChromium } from "../fixtures/chromium.ts";
-import { type FixtureSite, startFixtureSite } from "./fixture-site.ts";
-import { type Visits, visits } from "./visits.ts";
+import { describe, expect, it } from "vitest";
+import { hasChromium } from "../fixtures/chromium.ts";
+import { suiteVisits } from "./visits.ts";
 
 const QUESTION = "How much do repairs of the dam cost?";
 const QUOTE = "repairs would cost two million crowns";
 const PHONE = { viewport: { width: 360, height: 640 }, hasTouch: true, isMobile: true };
 
 describe.skipIf(!hasChromium)("the widget among what is around it", { timeout: 180_000 }, () => {
-	let site: FixtureSite;
-	let chromium: RunningBrowser;
-	let reader: Visits;
+	const visited = suiteVisits();
+	const { open } = visited;
 
-	beforeAll(async () => {
-		site = await startFixtureSite();
-		chromium = await startChromium();
-		reader = visits(site, chromium);
-	}, 300_000);
-
-	afterEach(async () => {
-		site.behave(null);
-		expect(await reader.end()).toEqual([]);
-		expect(site.faults).toEqual([]);
-	});
-
-	afterAll(async () => {
-		await chromium?.close();
-		await site?.close();
-	});
-
-	const open: Visits["open"] = (path, options) => reader.open(path, options);
 	const field = (page: Page) => page.getByRole("combobox").first();
 	const quote = (page: Page) => page.getByRole("blockquote").getByText(QUOTE);
 	const styleOf = (page: Page, selector: string) =>
@@ -195,7 +175,7 @@ describe.skipIf(!hasChromium)("the widget among what is around it", { timeout: 1
 		});
 
 		it("waits while too many ask, for as long as is said, or as the reader wants", async () => {
-			site.behave((path) =>
+			visited.site.behave((path) =>
 				path === "/api/ask"
 					? new Response("{}", { status: 429, headers: { "retry-after": "90" } })
 					: null,
@@ -205,7 +185,7 @@ describe.skipIf(!hasChromium)("the widget among what is around it", { timeout: 1
 				.getByText(/Too many questions just now. Next try: (90|8\d) seconds/)
 				.last()
 				.waitFor();
-			site.behave(null);
+			visited.site.behave(null);
 			await page.getByRole("button", { name: "Try again" }).click();
 			await quote(page).waitFor();
 		});
@@ -259,7 +239,7 @@ describe.skipIf(!hasChromium)("the widget among what is around it", { timeout: 1
 		it("by a view transition keep an element that goes along, and what it shows", async () => {
 			const page = await askedOn("/fixtures/default.html");
 			await quote(page).waitFor();
-			site.takeRequests();
+			visited.site.takeRequests();
 			// What routers do that keep an element: the new body takes its place, and then the element.
 			await page.evaluate(`document.startViewTransition(() => {
 				const kept = document.querySelector("site-cite");
@@ -273,7 +253,7 @@ describe.skipIf(!hasChromium)("the widget among what is around it", { timeout: 1
 			expect(await quote(page).count()).toBe(1);
 			await field(page).fill("sourdough");
 			await page.getByRole("option", { name: /Why sourdough rises/ }).waitFor();
-			expect(site.takeRequests().filter((path) => path.startsWith("/api/ask"))).toEqual([]);
+			expect(visited.site.takeRequests().filter((path) => path.startsWith("/api/ask"))).toEqual([]);
 		});
 
 		it("by islands may have the element before the script, and put it in again", async () => {
@@ -295,7 +275,7 @@ describe.skipIf(!hasChromium)("the widget among what is around it", { timeout: 1
 			await page.keyboard.press("Enter");
 			await quote(page).waitFor();
 			// While an answer is open, and one is on its way.
-			site.behave(() => new Promise(() => {}));
+			visited.site.behave(() => new Promise(() => {}));
 			await page.evaluate("document.querySelector('site-cite').ask('Who?')");
 			await page.evaluate("document.querySelector('#island').replaceChildren()");
 			await page.keyboard.press("Control+k");

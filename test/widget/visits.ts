@@ -1,8 +1,9 @@
 /** Fresh readers on pages of the fixture site; what their browsers complain about is kept. */
 
 import type { BrowserContextOptions, Page } from "playwright-core";
-import type { RunningBrowser } from "../fixtures/chromium.ts";
-import type { FixtureSite } from "./fixture-site.ts";
+import { afterAll, afterEach, beforeAll, expect } from "vitest";
+import { type RunningBrowser, startChromium } from "../fixtures/chromium.ts";
+import { type FixtureSite, startFixtureSite } from "./fixture-site.ts";
 
 export interface VisitOptions extends BrowserContextOptions {
 	/** Complaints that match are no faults. */
@@ -11,13 +12,51 @@ export interface VisitOptions extends BrowserContextOptions {
 	readonly before?: string;
 }
 
-export interface Visits {
+/** What the tests of a suite visit. */
+export interface SuiteVisits {
+	/** There once tests run. */
+	readonly site: FixtureSite;
+	readonly open: Visits["open"];
+}
+
+/** Starts site and browser for the suite that calls it, and fails each test in which either complained. */
+export function suiteVisits(): SuiteVisits {
+	let site: FixtureSite;
+	let chromium: RunningBrowser;
+	let reader: Visits;
+
+	beforeAll(async () => {
+		site = await startFixtureSite();
+		chromium = await startChromium();
+		reader = visits(site, chromium);
+	}, 300_000);
+
+	afterEach(async () => {
+		site.behave(null);
+		expect(await reader.end()).toEqual([]);
+		expect(site.faults).toEqual([]);
+	});
+
+	afterAll(async () => {
+		await chromium?.close();
+		await site?.close();
+	});
+
+	return {
+		get site() {
+			return site;
+		},
+		open: (path, options) => reader.open(path, options),
+	};
+}
+
+interface Visits {
 	open(path: string, options?: VisitOptions): Promise<Page>;
 	/** Closes all pages; gives what was complained about since the last call. */
 	end(): Promise<string[]>;
 }
 
-export function visits(site: FixtureSite, { browser }: RunningBrowser): Visits {
+function visits(site: FixtureSite, { browser }: RunningBrowser): Visits {
 	const faults: string[] = [];
 	const pages: Page[] = [];
 	return {
