@@ -57,9 +57,9 @@ async function write(name: string, engine: SearchEngine, questions: readonly Ask
 			{ engine, meaning, ranker },
 			{ text, vector: await vectorOf(text), lexical: true, filter: {} },
 		);
-		const passages = passagesOf(ranked, ANSWER_PASSAGES).map((one, i) =>
-			citePassage(one, i + 1, []),
-		);
+		const passages = passagesOf(ranked, ANSWER_PASSAGES)
+			.flat()
+			.map((one, i) => citePassage(one, i + 1, []));
 		const answerSources = {
 			...sources,
 			question: text,

@@ -10,6 +10,7 @@ import { citePassage } from "../retrieval/cite-passage.ts";
 import { highlight } from "../retrieval/highlight.ts";
 import { type AskSettings, thresholdOf } from "./ask-settings.ts";
 import { findForQuestion } from "./find-for-question.ts";
+import { layOut } from "./lay-out.ts";
 import type { QuestionIndex } from "./question-index.ts";
 
 /** A question whose passages are found and whose answer is still to be made. */
@@ -46,11 +47,11 @@ export async function startAsking(
 	const found = await findForQuestion(index, question, signal);
 	const { sources } = found;
 	const tokens = new Map<Passage, readonly Token[]>();
-	const passages = found.passages.map((one, position) => {
+	const { shown, parts, place } = layOut(found.passages, (one, number) => {
 		const { text, article } = one.candidate.chunk;
 		const analyzed = engine.analyze(text, article.lang);
 		const { places } = sources.words(article.lang);
-		const passage = citePassage(one, position + 1, highlight(text, analyzed, places));
+		const passage = citePassage(one, number, highlight(text, analyzed, places));
 		tokens.set(passage, analyzed);
 		return passage;
 	});
@@ -61,10 +62,10 @@ export async function startAsking(
 		index: index.info,
 	};
 	return {
-		found: { ...common, passages: shown(passages, [], question.limit) },
+		found: { ...common, passages: wanted(shown, [], question.limit) },
 		finish: async () => {
-			const answer = selectAnswer(
-				passages,
+			const selected = selectAnswer(
+				parts,
 				{
 					...sources,
 					tokensOf: (passage) => tokens.get(passage) ?? [],
@@ -73,10 +74,11 @@ export async function startAsking(
 				models,
 				thresholdOf(settings, models),
 			);
+			const answer = { ...selected, sentences: selected.sentences.map(place) };
 			return {
 				...common,
 				answer,
-				passages: shown(passages, answer.sentences, question.limit),
+				passages: wanted(shown, answer.sentences, question.limit),
 				tookMs: Math.round((performance.now() - startedAt) * 1000) / 1000,
 			};
 		},
@@ -84,7 +86,7 @@ export async function startAsking(
 }
 
 /** As many as are wanted, and in any case those that the answer cites. */
-function shown(
+function wanted(
 	passages: readonly Passage[],
 	sentences: Answer["sentences"],
 	limit: number,

@@ -12,6 +12,7 @@ import { RANKING_FEATURES } from "../retrieval/features.ts";
 import { DEFAULT_SEMANTIC_WEIGHT, fuse } from "../retrieval/fuse.ts";
 import { type AskSettings, thresholdOf } from "./ask-settings.ts";
 import { findForQuestion } from "./find-for-question.ts";
+import { layOut } from "./lay-out.ts";
 import type { OpenIndex } from "./open-index.ts";
 
 /** A feature's value, and what it adds to the log-odds: its value times its weight. */
@@ -22,7 +23,7 @@ export interface Contribution {
 }
 
 export interface ExplainedCandidate {
-	/** Place in the final order, from 1. */
+	/** Rank of the passage that it is, or is part of, from 1. */
 	readonly rank: number;
 	/** Place before the ranker, by the weighted sum of both legs. */
 	readonly fusedRank: number;
@@ -75,7 +76,7 @@ export async function explain(
 	const found = await findForQuestion(index, question, signal);
 	const { sources, candidates, passages: best } = found;
 	const fused = fuse(candidates, DEFAULT_SEMANTIC_WEIGHT);
-	const passages = best.map((one, i) => citePassage(one, i + 1, []));
+	const { parts: passages, place } = layOut(best, (one, number) => citePassage(one, number, []));
 	const answerSources: AnswerSources = {
 		...sources,
 		idf: engine.idf,
@@ -83,7 +84,7 @@ export async function explain(
 	};
 	const scored = scoreSentences(passages, answerSources, models.sentences);
 	const [winner] = scored;
-	const words = sources.words(best[0]?.candidate.chunk.article.lang ?? null);
+	const words = sources.words(best[0]?.[0].candidate.chunk.article.lang ?? null);
 	const evidence = winner && evidenceOf(winner, passages, answerSources);
 	return {
 		question: question.text,
@@ -93,21 +94,24 @@ export async function explain(
 			lexical: candidates.filter(({ scores }) => (scores.lexical ?? 0) > 0).length,
 			semantic: candidates.filter(({ scores }) => scores.semantic !== null).length,
 		},
-		candidates: best.slice(0, question.limit).map(({ candidate, score, features, moved }, i) => ({
-			rank: i + 1,
-			fusedRank: fused.findIndex((fusedOne) => fusedOne.candidate === candidate) + 1,
-			article: candidate.chunk.article.title,
-			text: candidate.chunk.text,
-			scores: candidate.scores,
-			score,
-			moved: { byDate: moved?.byDate ?? 0, byPhrases: moved?.byPhrases ?? 0 },
-			contributions: features ? contributions(models.ranker, RANKING_FEATURES, features) : null,
-		})),
-		sentences: scored.slice(0, SENTENCES).map(({ passage, index: place, features: own, score }) => {
-			const range = passage.sentences[place];
+		candidates: best.slice(0, question.limit).flatMap((neighbours, i) =>
+			neighbours.map(({ candidate, score, features, moved }) => ({
+				rank: i + 1,
+				fusedRank: fused.findIndex((fusedOne) => fusedOne.candidate === candidate) + 1,
+				article: candidate.chunk.article.title,
+				text: candidate.chunk.text,
+				scores: candidate.scores,
+				score,
+				moved: { byDate: moved?.byDate ?? 0, byPhrases: moved?.byPhrases ?? 0 },
+				contributions: features ? contributions(models.ranker, RANKING_FEATURES, features) : null,
+			})),
+		),
+		sentences: scored.slice(0, SENTENCES).map(({ passage, index: nth, features: own, score }) => {
+			const { start, end } = passage.sentences[nth] ?? { start: 0, end: 0 };
+			const text = passage.text.slice(start, end);
 			return {
-				text: passage.text.slice(range?.start, range?.end),
-				citation: passage.citation.number,
+				text,
+				citation: place({ text, start, end, citation: passage.citation.number }).citation,
 				score,
 				contributions: contributions(models.sentences, SENTENCE_FEATURES, own),
 			};

@@ -4,7 +4,7 @@ import { ANSWER_PASSAGES, type AnswerSources } from "../answering/select-sentenc
 import type { Candidate, Facets } from "../domain/candidate.ts";
 import type { Interpretation } from "../domain/interpretation.ts";
 import type { Question } from "../domain/question.ts";
-import { diversify } from "../retrieval/diversify.ts";
+import { diversify, type Neighbours } from "../retrieval/diversify.ts";
 import type { RankedCandidate } from "../retrieval/fuse.ts";
 import { nearFacets } from "../retrieval/near-facets.ts";
 import { hasPhrase, readPhrases } from "../retrieval/prefer-phrases.ts";
@@ -21,7 +21,7 @@ export interface FoundForQuestion {
 	/** All that both legs proposed. */
 	readonly candidates: readonly Candidate[];
 	/** As `passagesOf` gives them. */
-	readonly passages: readonly RankedCandidate[];
+	readonly passages: readonly Neighbours[];
 	readonly facets: Facets;
 	readonly sources: Omit<AnswerSources, "tokensOf" | "idf">;
 }
@@ -74,7 +74,9 @@ export function passagesOf(
 	ranked: readonly RankedCandidate[],
 	limit: number,
 	perArticle?: number,
-): RankedCandidate[] {
+): Neighbours[] {
 	const shown = diversify(ranked, Math.max(limit, ANSWER_PASSAGES), perArticle);
-	return [...shown, ...ranked.slice(0, ANSWER_PASSAGES).filter((one) => !shown.includes(one))];
+	const known = new Set(shown.flat());
+	const others = ranked.slice(0, ANSWER_PASSAGES).filter((one) => !known.has(one));
+	return [...shown, ...others.map((one): Neighbours => [one])];
 }

@@ -109,7 +109,12 @@ const citation = z
 		source: z
 			.object({ path: z.string(), ...range })
 			.meta({ description: "The passage's place in the file as written." }),
-		deepLink: z.string().meta({ description: "The article's URL with a text fragment." }),
+		deepLink: z
+			.string()
+			.meta({
+				description:
+					"The article's URL with a text fragment that selects the passage, or the better of its two chunks.",
+			}),
 	})
 	.meta({ id: "Citation" });
 
@@ -118,7 +123,10 @@ const passage = z
 		rank: z.int().min(1),
 		score: z.number().min(0).max(1),
 		scores: z.object({ lexical: z.number().nullable(), semantic: z.number().nullable() }),
-		text: z.string(),
+		text: z.string().meta({
+			description:
+				"Whole sentences of one section: a chunk of the article, or two that stand side by side.",
+		}),
 		highlights: list(textRange),
 		citation,
 	})

@@ -33,6 +33,6 @@ export interface Citation {
 	readonly selectors: readonly [TextQuoteSelector, TextPositionSelector];
 	/** The passage's place in the file as written. */
 	readonly source: TextRange & { readonly path: string };
-	/** The article's URL with a text fragment that selects the passage. */
+	/** The article's URL with a text fragment that selects the passage, or of joined neighbours the best. */
 	readonly deepLink: string;
 }

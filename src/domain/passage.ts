@@ -1,4 +1,4 @@
-/** A passage: a chunk as an answer to one question. */
+/** A passage: a chunk, or neighbours joined, as an answer to one question. */
 
 import type { Citation } from "./citation.ts";
 import type { TextRange } from "./text-range.ts";

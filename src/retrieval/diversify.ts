@@ -1,6 +1,7 @@
-/** Diversity: neither one article nor copies of one text fill the list. */
+/** Diversity: neither one article nor copies of one text fill the list, and what stands together comes as one. */
 
 import type { RankedCandidate } from "./fuse.ts";
+import { gapBetween } from "./join-neighbours.ts";
 
 /** So many passages of one article among the first `TOP`, where the question does not say otherwise. */
 const DEFAULT_PER_ARTICLE = 2;
@@ -8,41 +9,59 @@ const DEFAULT_PER_ARTICLE = 2;
 /** What a reader sees without scrolling far. */
 const TOP = 5;
 
+/** So many neighbours become one passage; more of them would be a page to read. */
+const MAX_NEIGHBOURS = 2;
+
 /**
  * Texts that have so many of all their different words in common (Jaccard; Broder 1997, "On the resemblance and
  * containment of documents") are one text: a notice sent out again with another date, an article taken over.
  */
 const COPY = 0.8;
 
+/** Candidates that are shown as one passage, best first: one, or neighbours in an article. */
+export type Neighbours = readonly [RankedCandidate, ...RankedCandidate[]];
+
 /**
- * The first `limit` candidates in order, but with at most `perArticle` of one article, and no text twice or nearly so,
- * among the first five while other articles have something to offer. What is passed over comes right behind them,
- * in its order.
+ * The first `limit` passages in order, but with at most `perArticle` of one article, and no text twice or nearly so,
+ * among the first five while other articles have something to offer. A candidate that stands right beside one of
+ * those five joins it. What is passed over comes right behind them, in its order.
  */
 export function diversify(
 	ranked: readonly RankedCandidate[],
 	limit: number,
 	perArticle = DEFAULT_PER_ARTICLE,
-): RankedCandidate[] {
-	const top: RankedCandidate[] = [];
+): Neighbours[] {
+	const top: [RankedCandidate, ...RankedCandidate[]][] = [];
 	const passedOver: RankedCandidate[] = [];
-	const counts = new Map<string, number>();
 	const texts: ReadonlySet<string>[] = [];
 	let next = 0;
 	for (; next < ranked.length && top.length < Math.min(TOP, limit); next++) {
 		const one = ranked[next] as RankedCandidate;
 		const { articleId, text } = one.candidate.chunk;
-		const count = counts.get(articleId) ?? 0;
 		const words = wordsOf(text);
-		if (count >= perArticle || texts.some((other) => resemblance(words, other) >= COPY)) {
+		if (texts.some((other) => resemblance(words, other) >= COPY)) {
 			passedOver.push(one);
 			continue;
 		}
-		counts.set(articleId, count + 1);
+		const ofArticle = top.filter(([best]) => best.candidate.chunk.articleId === articleId);
+		const beside = ofArticle.find(
+			(group) => group.length < MAX_NEIGHBOURS && group.some((other) => areNeighbours(other, one)),
+		);
+		if (beside !== undefined) beside.push(one);
+		else if (ofArticle.length < perArticle) top.push([one]);
+		else {
+			passedOver.push(one);
+			continue;
+		}
 		texts.push(words);
-		top.push(one);
 	}
-	return [...top, ...passedOver, ...ranked.slice(next)].slice(0, limit);
+	const rest = [...passedOver, ...ranked.slice(next)];
+	return [...top, ...rest.map((one): Neighbours => [one])].slice(0, limit);
+}
+
+function areNeighbours(one: RankedCandidate, other: RankedCandidate): boolean {
+	const [a, b] = [one.candidate.chunk, other.candidate.chunk];
+	return gapBetween(a, b) !== null || gapBetween(b, a) !== null;
 }
 
 function wordsOf(text: string): ReadonlySet<string> {

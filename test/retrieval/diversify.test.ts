@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { diversify } from "../../src/retrieval/diversify.ts";
+import { diversify, type Neighbours } from "../../src/retrieval/diversify.ts";
 import type { RankedCandidate } from "../../src/retrieval/fuse.ts";
 import { chunkFixture } from "../fixtures/indexed-chunk.ts";
 
@@ -14,8 +14,30 @@ function list(articles: string): RankedCandidate[] {
 	}));
 }
 
-const articlesOf = (ranked: readonly RankedCandidate[]) =>
-	ranked.map(({ candidate }) => candidate.chunk.articleId).join("");
+const articlesOf = (passages: readonly Neighbours[]) =>
+	passages.map(([{ candidate }]) => candidate.chunk.articleId).join("");
+
+/** Chunks of one article and section, in this order in the list: "0123" are four in reading order. */
+function chunksOf(ordinals: string, headings: readonly string[] = []): RankedCandidate[] {
+	return [...ordinals].map((ordinal, i) => ({
+		candidate: {
+			chunk: chunkFixture({
+				id: ordinal,
+				articleId: "a",
+				ordinal: Number(ordinal),
+				text: `part ${ordinal}`,
+				start: Number(ordinal) * 8,
+				prefix: "\n\n",
+				headings,
+			}),
+			scores: { lexical: 1, semantic: 1 },
+		},
+		score: 1 / (i + 1),
+	}));
+}
+
+const ordinalsOf = (passages: readonly Neighbours[]) =>
+	passages.map((group) => group.map(({ candidate }) => candidate.chunk.ordinal).join("+"));
 
 describe("diversify", () => {
 	it("lets no article take more than two of the first five places", () => {
@@ -57,12 +79,41 @@ describe("diversify", () => {
 		expect(articlesOf(diversify(ranked, 3))).toBe("acb");
 	});
 
+	it("shows neighbours as one passage, which counts once", () => {
+		expect(ordinalsOf(diversify([...chunksOf("3274"), ...list("bcd")], 5))).toEqual([
+			"3+2",
+			"7",
+			"0",
+			"0",
+			"0",
+		]);
+	});
+
+	it("joins no more than two", () => {
+		expect(ordinalsOf(diversify(chunksOf("2130"), 5))).toEqual(["2+1", "3", "0"]);
+	});
+
+	it("joins nothing across a heading or a text that it does not know", () => {
+		const [one] = chunksOf("1", ["Spring"]);
+		const [other] = chunksOf("2", ["Summer"]);
+		if (one === undefined || other === undefined) throw new Error();
+		expect(ordinalsOf(diversify([one, other], 5))).toEqual(["1", "2"]);
+		const cut = { ...other.candidate.chunk, headings: ["Spring"], prefix: "\n" };
+		const unknown = { ...other, candidate: { ...other.candidate, chunk: cut } };
+		expect(ordinalsOf(diversify([one, unknown], 5))).toEqual(["1", "2"]);
+	});
+
 	it("loses and doubles nothing, whatever the list", () => {
 		const articles = fc.string({ unit: fc.constantFrom("a", "b", "c"), maxLength: 30 });
+		const neighbours = fc.shuffledSubarray([..."0123456789"]).map((all) => all.join(""));
 		fc.assert(
-			fc.property(articles, fc.integer({ min: 1, max: 40 }), (all, limit) => {
-				const kept = diversify(list(all), limit);
-				expect(new Set(kept).size).toBe(Math.min(limit, all.length));
+			fc.property(articles, neighbours, fc.nat(40), (all, ordinals, limit) => {
+				const ranked = [...list(all), ...chunksOf(ordinals)];
+				const kept = diversify(ranked, limit + 1);
+				expect(kept.length).toBeLessThanOrEqual(limit + 1);
+				expect(new Set(kept.flat()).size).toBe(kept.flat().length);
+				if (limit >= ranked.length) expect(kept.flat()).toHaveLength(ranked.length);
+				expect(kept.flat().length).toBeGreaterThanOrEqual(Math.min(limit + 1, ranked.length));
 			}),
 		);
 	});
