@@ -5,7 +5,7 @@ import type { TextRange } from "../domain/text-range.ts";
 export type AnswerType = "name" | "time" | "number" | "reason" | "definition" | "other";
 
 /** Finds whole words of any script: `\b` knows letters without accents only, and never ends "où". */
-function words(alternatives: string): RegExp {
+export function wholeWords(alternatives: string): RegExp {
 	return new RegExp(`(?<![\\p{L}\\p{N}_])(?:${alternatives})(?![\\p{L}\\p{N}_])`, "iu");
 }
 
@@ -31,36 +31,36 @@ const WHAT =
 const INTERROGATIVES: readonly (readonly [AnswerType, RegExp])[] = [
 	[
 		"time",
-		words(
-			`(?:since|until|till|by|from) when|when(?= ${AFTER_WHEN}(?!\\p{L}))|when(?='s)|when(?=\\W*$)|${WHAT} (?:year|month|day|date|decade|century|time)s?|how long ago|wann|in welchem jahr|quand|en quelle année|cuándo|en qué año|quando|em que ano|коли`,
+		wholeWords(
+			`(?:since|until|till|by|from) when|when(?= ${AFTER_WHEN}(?!\\p{L}))|when(?='s)|when(?=\\W*$)|${WHAT} (?:year|month|day|date|decade|century|time)s?|^(?:the )?(?:date|year|day) of|how long ago|wann|in welchem jahr|quand|en quelle année|cuándo|en qué año|quando|em que ano|коли`,
 		),
 	],
 	[
 		"number",
-		words(
-			`how (?:many|much|old|long|far|tall|high|deep|big|large|fast|often|heavy|wide)|${WHAT} (?:${COUNTABLE})|wie ?(?:viele?|lange|alt|hoch|groß|weit)|combien|cuánt[oa]s?|quant[oa]s?|скільки`,
+		wholeWords(
+			`how (?:many|much|old|long|soon|far|tall|high|deep|big|large|fast|often|heavy|wide)|${WHAT} (?:${COUNTABLE})|^(?:the )?(?:\\p{L}+ )?(?:${COUNTABLE}) (?:of|for|between)|wie ?(?:viele?|lange|alt|hoch|groß|weit)|combien|cuánt[oa]s?|quant[oa]s?|скільки`,
 		),
 	],
 	[
 		"reason",
-		words(
-			`why|how come|what (?:caused|made|led)|for what reason|${WHAT} (?:reason|cause)s?|warum|weshalb|wieso|pourquoi|por qué|por que|чому`,
+		wholeWords(
+			`why|how come|what (?:caused|made|led)|for what reason|${WHAT} (?:reason|cause|motive)s?|^(?:the )?(?:reason|cause|motive)s? (?:for|of|behind)|warum|weshalb|wieso|pourquoi|por qué|por que|чому`,
 		),
 	],
 	[
 		"name",
-		words(
+		wholeWords(
 			`who|whom|whose|where|${WHAT} (?:name|person|man|woman|country|city|town|state|company|team|author|president|minister|organi[sz]ation|group|place|region|continent|river|university|newspaper|island)s?|wer|wem|wen|wo|woher|qui|où|quién|quiénes|dónde|quem|onde|хто|де`,
 		),
 	],
 	[
 		"definition",
-		words(
+		wholeWords(
 			// Of three words at most: longer ones ask for a property of a thing.
 			`what(?:'s|’s| is| are| was| were) (?!the .* of )(?:an? |the )?[^\\s?'’]+(?: [^\\s?'’]+){0,2}(?=\\W*$)|what do(?:es)? [^?]{1,60}? (?:mean|stand for)(?=\\W*$)|^(?:please )?define|${WHAT} (?:meaning|definition)|(?:meaning|definition) of|was (?:ist|sind|heißt|bedeutet)|qu['’]est-ce qu(?:e|i)?|qué (?:es|son|significan?)|o que (?:é|são|significa)|що таке|що означає`,
 		),
 	],
-	["other", words(OTHER)],
+	["other", wholeWords(OTHER)],
 ];
 
 const MONTHS_AND_DAYS =
@@ -69,7 +69,7 @@ const MONTHS_AND_DAYS =
 	// Seldom a month by itself.
 	"(?<=(?:in|of|last|next|this|since|until|by|\\d) )may|may(?= \\d)";
 
-const TIME = words(
+const TIME = wholeWords(
 	"1\\d{3}s?|20\\d{2}s?|(?<=(?:in|by|from|since|until|after|before|around|about|year) )\\d{3}|\\d{1,2}(?:st|nd|rd|th)|\\d{1,2}(?:[:.]\\d\\d)? ?[ap]\\.?m|" +
 		`${MONTHS_AND_DAYS}|centur(?:y|ies)|decades?|years?|months?|weeks?|weekends?|days?|hours?|nights?|mornings?|afternoons?|evenings?|noon|midnight|dawn|dusk|` +
 		"spring|summer|autumn|winter|christmas|easter|yesterday|today|tonight|tomorrow|ago|bce?|ad|during|until|as soon as|immediately|" +
@@ -78,14 +78,14 @@ const TIME = words(
 
 const NUMBER = new RegExp(
 	`\\p{Nd}|${
-		words(
+		wholeWords(
 			"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty(?:-\\p{L}+)?)|dozens?|hundreds?|thousands?|millions?|billions?|trillions?|half|thirds?|quarters?|couple|pair|single|once|twice|thrice|double|triple|percent|zero|none|nothing|free|daily|weekly|monthly|yearly|annually|an? (?:second|minute|hour|day|week|month|year|decade|century)|(?:second|minute|hour|day|week|month|year|decade)s",
 		).source
 	}`,
 	"iu",
 );
 
-const REASON = words(
+const REASON = wholeWords(
 	"because|since|due to|owing to|in order to|so that|as a result|therefore|thanks to|caused? by|causes?|led to|reasons?|to (?:avoid|prevent|protect|make|help|give|get|keep|allow|ensure|reduce)|weil|denn|damit|parce que|car|afin|porque|para|бо|тому що|оскільки|щоб",
 );
 
@@ -102,17 +102,17 @@ export function answerTypeOf(question: string): AnswerType {
 	return found[0]?.type ?? (ANY_WHEN.test(question) ? "time" : "other");
 }
 
-const ANY_WHEN = words("when");
+const ANY_WHEN = wholeWords("when");
 
 /**
  * Whether a sentence has something of the type that the question did not name itself.
  *
- * @param asked ranges of the sentence that the question has as well
+ * @param said as `saidBesides` gives it
  */
-export function offers(type: AnswerType, sentence: string, asked: readonly TextRange[]): boolean {
-	if (type === "other") return true;
-	const said = blank(sentence, asked);
+export function offers(type: AnswerType, said: string): boolean {
 	switch (type) {
+		case "other":
+			return true;
 		case "time":
 			return TIME.test(said);
 		case "number":
@@ -134,10 +134,11 @@ function hasName(text: string): boolean {
 	);
 }
 
-function blank(text: string, ranges: readonly TextRange[]): string {
+/** A sentence with "_" for every character of the words that the question has as well, which `asked` tells. */
+export function saidBesides(text: string, asked: readonly TextRange[]): string {
 	let result = "";
 	let position = 0;
-	for (const { start, end } of ranges) {
+	for (const { start, end } of asked) {
 		result += text.slice(position, start) + "_".repeat(Math.max(0, end - start));
 		position = end;
 	}

@@ -16,7 +16,9 @@ export const CONFIDENCE_FEATURES = [
 	/** The score of its passage, and the highest cosine among the first five passages. */
 	"passageScore",
 	"cosine",
+	/** Whether it lacks what is asked for, widely and narrowly. */
 	"typeLacking",
+	"narrowLacking",
 	/** How many passages are relevant, as the ranker reckons: what many are a little, none answers. */
 	"relevant",
 	/** Share of the question's words, by rarity, that stand nowhere in the index. */

@@ -166,6 +166,7 @@ export function evidenceOf(
 			...passages.slice(0, ANSWER_PASSAGES).map(({ scores }) => scores.semantic ?? 0),
 		),
 		typeLacking: of("typeLacking"),
+		narrowLacking: of("narrowLacking"),
 		relevant: sources.relevant,
 		unknown: unknownShare(asked, idf),
 		rarestMissing: rarestMissing(asked, tokensOf(best.passage)),

@@ -7,7 +7,8 @@ import type { Passage } from "../domain/passage.ts";
 import type { QuestionSources } from "../domain/question-sources.ts";
 import type { TextRange } from "../domain/text-range.ts";
 import { matchWords, type QuestionWords, weightOf } from "../domain/word-match.ts";
-import { type AnswerType, answerTypeOf, offers } from "./answer-type.ts";
+import { type AnswerType, answerTypeOf, offers, saidBesides } from "./answer-type.ts";
+import { narrowTypeOf, offersNarrow } from "./narrow-type.ts";
 import { textAbove } from "./text-above.ts";
 
 /** In the order of a feature vector; each 0 to 1, but for the cosine. */
@@ -34,6 +35,8 @@ export const SENTENCE_FEATURES = [
 	"typeOffered",
 	/** Whether it asks for a name, a time or a number and the sentence has none. */
 	"typeLacking",
+	/** Whether it asks for money, a year, a count, … and the sentence has none. */
+	"narrowLacking",
 	/** 1 for the passage's first sentence, then 1/2, 1/3, … */
 	"first",
 	/** Words up to 40, as a share of 40. */
@@ -73,6 +76,7 @@ export function sentenceFeatures(
 	const words = sources.words(article.lang);
 	const tokens = tokensOf(passage);
 	const type = answerTypeOf(sources.question);
+	const narrow = narrowTypeOf(sources.question, type);
 	const title = textAbove(passage, sources.dates);
 	const texts = passage.sentences.map(({ start, end }) => passage.text.slice(start, end));
 	const [titleMatch, ...matches] = meaning.compare([title, ...texts]);
@@ -94,7 +98,7 @@ export function sentenceFeatures(
 		const context = new Set([...match.found, ...before.found, ...above.found]);
 		const contextNearest = raise(raise(nearest, before.nearest), above.nearest);
 		before = { found: match.found, nearest };
-		const isOffered = offers(type, text, askedRanges(own, words, range));
+		const said = saidBesides(text, askedRanges(own, words, range));
 		return Float64Array.of(
 			match.coverage,
 			weightOf(context, words.weights),
@@ -105,7 +109,8 @@ export function sentenceFeatures(
 			softCoverage(meaning.weights, contextNearest),
 			passage.score,
 			1 / place,
-			...typeFeatures(type, isOffered),
+			...typeFeatures(type, offers(type, said)),
+			narrow === null || offersNarrow(narrow, text, said) ? 0 : 1,
 			1 / (1 + index),
 			Math.min(1, own.length / LONG_SENTENCE_WORDS),
 			/\?["'”’)\]]*$/u.test(text) ? 1 : 0,

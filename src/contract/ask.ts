@@ -109,12 +109,10 @@ const citation = z
 		source: z
 			.object({ path: z.string(), ...range })
 			.meta({ description: "The passage's place in the file as written." }),
-		deepLink: z
-			.string()
-			.meta({
-				description:
-					"The article's URL with a text fragment that selects the passage, or the better of its two chunks.",
-			}),
+		deepLink: z.string().meta({
+			description:
+				"The article's URL with a text fragment that selects the passage, or the better of its two chunks.",
+		}),
 	})
 	.meta({ id: "Citation" });
 
