@@ -1,6 +1,6 @@
 /** Narrow answer types: of what asks for a number, a time or a name, what kind of number, time or name. */
 
-import { type AnswerType, wholeWords } from "./answer-type.ts";
+import { type AnswerType, answerTypeOf, wholeWords } from "./answer-type.ts";
 
 export type NarrowType =
 	| "clock"
@@ -96,10 +96,17 @@ const COUNT = new RegExp(
 	"iu",
 );
 
-/** What a question of a type asks for more closely; null where it does not say. */
-export function narrowTypeOf(question: string, type: AnswerType): NarrowType | null {
+/** What a question asks for. */
+export interface Wanted {
+	readonly type: AnswerType;
+	/** Null where it does not say more closely. */
+	readonly narrow: NarrowType | null;
+}
+
+export function wantedBy(question: string): Wanted {
+	const type = answerTypeOf(question);
 	const fits = QUESTIONS.find(([, wide, pattern]) => wide === type && pattern.test(question));
-	return fits?.[0] ?? null;
+	return { type, narrow: fits?.[0] ?? null };
 }
 
 /**

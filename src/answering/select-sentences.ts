@@ -9,6 +9,7 @@ import { CONFIDENCE_FEATURES, type ConfidenceFeature, confidenceOf } from "./con
 import { isRecentEnough } from "./is-recent-enough.ts";
 import { lackingIn } from "./lacking-names.ts";
 import { missingWords } from "./missing-words.ts";
+import { wantedBy } from "./narrow-type.ts";
 import { quoteSentences } from "./quote-sentences.ts";
 import {
 	SENTENCE_FEATURES,
@@ -108,9 +109,10 @@ export function scoreSentences(
 	sources: SentenceSources,
 	model: LinearModel<SentenceFeature>,
 ): ScoredSentence[] {
+	const wanted = wantedBy(sources.question);
 	const scored = bestPassages(passages.filter((passage) => isRecentEnough(passage, sources)))
 		.flatMap((passage, place) =>
-			sentenceFeatures(passage, place + 1, sources).map((features, index) => ({
+			sentenceFeatures(passage, place + 1, wanted, sources).map((features, index) => ({
 				passage,
 				index,
 				features,

@@ -7,8 +7,8 @@ import type { Passage } from "../domain/passage.ts";
 import type { QuestionSources } from "../domain/question-sources.ts";
 import type { TextRange } from "../domain/text-range.ts";
 import { matchWords, type QuestionWords, weightOf } from "../domain/word-match.ts";
-import { type AnswerType, answerTypeOf, offers, saidBesides } from "./answer-type.ts";
-import { narrowTypeOf, offersNarrow } from "./narrow-type.ts";
+import { type AnswerType, offers, saidBesides } from "./answer-type.ts";
+import { offersNarrow, type Wanted } from "./narrow-type.ts";
 import { textAbove } from "./text-above.ts";
 
 /** In the order of a feature vector; each 0 to 1, but for the cosine. */
@@ -69,14 +69,13 @@ const LONG_SENTENCE_WORDS = 40;
 export function sentenceFeatures(
 	passage: Passage,
 	place: number,
+	{ type, narrow }: Wanted,
 	sources: SentenceSources,
 ): Float64Array[] {
 	const { meaning, analyze, tokensOf } = sources;
 	const { article } = passage.citation;
 	const words = sources.words(article.lang);
 	const tokens = tokensOf(passage);
-	const type = answerTypeOf(sources.question);
-	const narrow = narrowTypeOf(sources.question, type);
 	const title = textAbove(passage, sources.dates);
 	const texts = passage.sentences.map(({ start, end }) => passage.text.slice(start, end));
 	const [titleMatch, ...matches] = meaning.compare([title, ...texts]);

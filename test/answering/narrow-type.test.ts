@@ -1,10 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { answerTypeOf } from "../../src/answering/answer-type.ts";
-import { narrowTypeOf, offersNarrow } from "../../src/answering/narrow-type.ts";
+import { offersNarrow, wantedBy } from "../../src/answering/narrow-type.ts";
 
-const typeOf = (question: string) => narrowTypeOf(question, answerTypeOf(question));
-
-describe("narrowTypeOf", () => {
+describe("wantedBy", () => {
 	it.each([
 		["What time did the ferry leave?", "clock"],
 		["By what year should it be ready?", "year"],
@@ -21,7 +18,7 @@ describe("narrowTypeOf", () => {
 		["How many ferries sank?", "count"],
 		["number of ferries", "count"],
 	])("reads %j as asking for a %s", (question, type) => {
-		expect(typeOf(question)).toBe(type);
+		expect(wantedBy(question).narrow).toBe(type);
 	});
 
 	it.each([
@@ -34,7 +31,7 @@ describe("narrowTypeOf", () => {
 		"Where can a number of dunes be seen?",
 		"The ferry",
 	])("reads nothing more into %j", (question) => {
-		expect(typeOf(question)).toBeNull();
+		expect(wantedBy(question).narrow).toBeNull();
 	});
 });
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { CONFIDENCE_FEATURES } from "../../src/answering/confidence.ts";
+import { wantedBy } from "../../src/answering/narrow-type.ts";
 import { type AnswerModels, selectAnswer } from "../../src/answering/select-sentences.ts";
 import { SENTENCE_FEATURES, sentenceFeatures } from "../../src/answering/sentence-features.ts";
 import { splitSentences } from "../../src/chunking/split-sentences.ts";
@@ -162,9 +163,23 @@ describe("selectAnswer", () => {
 
 describe("sentenceFeatures", () => {
 	const featuresOf = (question: string, text: string, title?: string) =>
-		sentenceFeatures(passage(1, text, 0.5, title), 1, sourcesFixture(question)).map((values) =>
+		sentenceFeatures(
+			passage(1, text, 0.5, title),
+			1,
+			wantedBy(question),
+			sourcesFixture(question),
+		).map((values) =>
 			Object.fromEntries(SENTENCE_FEATURES.map((name, i) => [name, values[i] ?? Number.NaN])),
 		);
+
+	it("sees which sentences lack the kind of number that is asked for", () => {
+		const text = "It has 12 arches. It cost 40,000 pounds.";
+		const lacking = (question: string) =>
+			featuresOf(question, text).map(({ narrowLacking }) => narrowLacking);
+		expect(lacking("How much did the bridge cost?")).toEqual([1, 0]);
+		expect(lacking("How many arches are there?")).toEqual([0, 0]);
+		expect(lacking("Who built the bridge?")).toEqual([0, 0]);
+	});
 
 	it("counts the words of the title and of the sentence before as known", () => {
 		const [, second] = featuresOf(
