@@ -2,6 +2,7 @@
 
 import { RequestFailure, waitSeconds } from "./failure.ts";
 import { type Filters, filterParameters } from "./filters.ts";
+import { MAX_URL_LENGTH } from "./page-address.ts";
 import type { AskResponse, SearchResponse } from "./responses.ts";
 
 /** A response that takes longer is given up. */
@@ -33,15 +34,20 @@ export interface ApiClient {
 export function apiClient(endpoint: string): ApiClient {
 	const api = `${endpoint.replace(/\/+$/, "")}/api/`;
 
-	async function get(
+	async function find(
 		path: string,
-		q: string,
 		filters: Filters,
-		limit: number,
+		given: object,
 		signal: AbortSignal,
 	): Promise<unknown> {
-		const parameters = [["q", q], ["limit", `${limit}`], ...filterParameters(filters)];
-		const response = await request(`${api}${path}${new URLSearchParams(parameters)}`, { signal });
+		const parameters = { ...given, ...filterParameters(filters) };
+		const query = Object.entries(parameters).flatMap(([name, values]) =>
+			[values].flat().map((value) => [name, `${value}`]),
+		);
+		const url = `${api}${path}?${new URLSearchParams(query)}`;
+		const response = await (url.length > MAX_URL_LENGTH
+			? request(api + path, { signal, ...asJson(parameters) })
+			: request(url, { signal }));
 		if (!response.ok) throw await failureOf(response);
 		return await response.json().catch((cause: unknown) => {
 			throw signal.aborted ? cause : failed("JSON?", cause);
@@ -49,17 +55,13 @@ export function apiClient(endpoint: string): ApiClient {
 	}
 
 	return {
-		ask: async (...given) => checked<AskResponse>(await get("ask?", ...given), "passages"),
+		ask: async (q, filters, limit, signal) =>
+			checked<AskResponse>(await find("ask", filters, { q, limit }, signal), "passages"),
 		search: async (q, filters, limit, signal, page = 1) =>
-			checked<SearchResponse>(
-				await get(`search?page=${page}&`, q, filters, limit, signal),
-				"results",
-			),
+			checked<SearchResponse>(await find("search", filters, { q, limit, page }, signal), "results"),
 		sendFeedback: async (feedback) => {
 			const response = await request(`${api}feedback`, {
-				method: "POST",
-				headers: { "content-type": "application/json" },
-				body: JSON.stringify(feedback),
+				...asJson(feedback),
 				// A reader who goes on to the article has still said it.
 				keepalive: true,
 			});
@@ -67,6 +69,14 @@ export function apiClient(endpoint: string): ApiClient {
 			if (!response.ok) throw await failureOf(response);
 			return true;
 		},
+	};
+}
+
+function asJson(body: object): RequestInit {
+	return {
+		method: "POST",
+		headers: { "content-type": "application/json" },
+		body: JSON.stringify(body),
 	};
 }
 

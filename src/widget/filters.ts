@@ -24,15 +24,18 @@ export function toggled(filters: Filters, name: FacetName, value: string): Filte
 	return { ...filters, [name]: others.length < chosen.length ? others : [...chosen, value] };
 }
 
-/** Query parameters of `/api/search` and `/api/ask`. */
-export function filterParameters(filters: Filters): [string, string][] {
-	return namesOf(filters).flatMap((name) => {
+/** Parameters of `/api/search` and `/api/ask`. */
+export function filterParameters(filters: Filters): Record<string, readonly string[]> {
+	const where: string[] = [];
+	const parameters: Record<string, readonly string[]> = { where };
+	for (const name of namesOf(filters)) {
 		const field = fieldOf(name);
-		return (filters[name] ?? []).map((value): [string, string] =>
-			// `tags` is asked for as `tag`, and so on.
-			field === undefined ? [name.slice(0, -1), value] : ["where", `${field}:${value}`],
-		);
-	});
+		const values = filters[name] ?? [];
+		// `tags` is asked for as `tag`, and so on.
+		if (field === undefined) parameters[name.slice(0, -1)] = values;
+		else where.push(...values.map((value) => `${field}:${value}`));
+	}
+	return parameters;
 }
 
 export interface Chip {

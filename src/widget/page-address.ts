@@ -2,16 +2,19 @@
 
 const PARAMETER = "ask";
 
+/** Longer ones are refused by some servers: what does not fit is sent otherwise, or left out. */
+export const MAX_URL_LENGTH = 2000;
+
 /** The question that the address asks, or null. */
 export function askedInAddress(href = location.href): string | null {
 	return new URL(href).searchParams.get(PARAMETER)?.trim() || null;
 }
 
-/** The address with this question, or with null without one; everything else of it stays. */
+/** The address with this question, or without one: with null, or where it does not fit. All else of it stays. */
 export function addressWith(href: string, question: string | null): string {
 	const url = new URL(href);
-	if (question === null) url.searchParams.delete(PARAMETER);
-	else url.searchParams.set(PARAMETER, question);
+	if (question !== null) url.searchParams.set(PARAMETER, question);
+	if (question === null || url.href.length > MAX_URL_LENGTH) url.searchParams.delete(PARAMETER);
 	return url.href;
 }
 
@@ -22,8 +25,8 @@ export function addressWith(href: string, question: string | null): string {
  */
 export function writeAddress(question: string | null, isPassing: boolean): void {
 	const before = askedInAddress();
-	if (before === question) return;
 	const href = addressWith(location.href, question);
+	if (before === askedInAddress(href)) return;
 	// Routers keep what they need in the entry's state; an entry of ours is theirs, too.
 	if (isPassing && before !== null) history.replaceState(history.state, "", href);
 	else history.pushState(history.state, "", href);

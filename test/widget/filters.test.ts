@@ -29,14 +29,12 @@ describe("filters", () => {
 			years: ["2023", "2021"],
 			"where:series": ["Rivers: the Thames"],
 		} as const;
-		expect(filterParameters(filters)).toEqual([
-			["tag", "a"],
-			["tag", "b"],
-			["author", "C"],
-			["year", "2023"],
-			["year", "2021"],
-			["where", "series:Rivers: the Thames"],
-		]);
+		expect(filterParameters(filters)).toEqual({
+			tag: ["a", "b"],
+			author: ["C"],
+			year: ["2023", "2021"],
+			where: ["series:Rivers: the Thames"],
+		});
 	});
 
 	it("are chosen and taken back", () => {

@@ -155,6 +155,18 @@ describe.skipIf(!hasChromium)("the widget in Chromium", { timeout: 180_000 }, ()
 			expect(visited.site.takeRequests().at(-1)).toContain("where=level%3A2");
 		});
 
+		it("comes to questions that are too long for an address, filtered or not", async () => {
+			const long = `What gas does yeast give off? ${"面团".repeat(480)}`;
+			const page = await askedOn("/fixtures/default.html", long);
+			const chip = page.getByRole("button", { name: /^baking/ });
+			await chip.click();
+			await page.locator('[aria-pressed="true"]', { hasText: "baking" }).waitFor();
+			await page.getByRole("link", { name: "Why sourdough rises" }).first().waitFor();
+			expect(visited.site.takeRequests().slice(-2)).toEqual(["/api/ask", "/api/ask"]);
+			expect(await field(page).inputValue()).toBe(long);
+			expect(new URL(page.url()).search).toBe("");
+		});
+
 		it("that filters keep from coming is asked for without them", async () => {
 			const page = await askedOn("/fixtures/default.html", "What gas does yeast give off?");
 			await page.getByRole("button", { name: /^baking/ }).click();
