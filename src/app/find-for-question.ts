@@ -51,7 +51,7 @@ export async function findForQuestion(
 	}));
 	const isPlain = changes.length + phrases.length === 0 && when.dates === null && !when.newest;
 	return {
-		interpreted: isPlain ? null : { spelling: changes, phrases, ...when },
+		interpreted: isPlain ? null : { question: text, spelling: changes, phrases, ...when },
 		candidates,
 		passages: passagesOf(ranked, limit, perArticle),
 		facets: nearFacets(ranked),

@@ -43,6 +43,7 @@ export async function search(
 		limit,
 		results,
 		corrected: found.corrected,
+		correctedQuery: found.text,
 		facets: found.facets,
 		index: info,
 		tookMs: Math.round((performance.now() - startedAt) * 1000) / 1000,

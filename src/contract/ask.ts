@@ -132,6 +132,10 @@ const passage = z
 
 const interpreted = z
 	.object({
+		question: z.string().meta({
+			description:
+				"The question as it was looked for, the words of `spelling` replaced; the same as was asked where there are none.",
+		}),
 		spelling: list(z.object({ from: z.string(), to: z.string() })).meta({
 			description: "Words taken for typing errors, and what was looked for instead.",
 		}),

@@ -105,6 +105,10 @@ export const searchResponse = z
 		corrected: list(z.object({ from: z.string(), to: z.string() })).meta({
 			description: "Words that no article has, and what was looked for instead.",
 		}),
+		correctedQuery: z.string().meta({
+			description:
+				"What was looked for, the words of `corrected` replaced; the same as `query` where there are none.",
+		}),
 		facets: facets.meta({ description: "Number of articles by value, over all results." }),
 		index: indexInfo,
 		tookMs: z.number().min(0),

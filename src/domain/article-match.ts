@@ -24,6 +24,8 @@ export interface ArticleMatches {
 	readonly facets: Facets;
 	/** Words that stand nowhere, and what was looked for instead. */
 	readonly corrected: readonly Respelling[];
+	/** What was looked for: the search with those words replaced. */
+	readonly text: string;
 	/** The terms that were looked for, to mark them, each with the place of its word among those of the search. */
 	readonly terms: ReadonlyMap<string, number>;
 }

@@ -31,6 +31,8 @@ export interface WhenAsked {
 }
 
 export interface Interpretation extends WhenAsked {
+	/** The question as it was looked for, its spelling mended. */
+	readonly question: string;
 	readonly spelling: readonly Respelling[];
 	/** What the question has in quotation marks, and whether any passage has it word for word. */
 	readonly phrases: readonly { readonly text: string; readonly found: boolean }[];

@@ -52,6 +52,9 @@ describe("a question with a typing error", () => {
 		const response = await ask(sample.index, { text, filter: {}, limit: 3 }, { threshold: 0 });
 		expect(response.question).toBe(text);
 		expect(response.interpreted?.spelling).toContainEqual({ from: "crowwns", to: "crowns" });
+		expect(response.interpreted?.question).toBe(
+			"How much will repairs of the dam above the mill cost in crowns?",
+		);
 		expect(response.answer.sentences[0]?.text).toContain("two million crowns");
 	});
 });

@@ -187,6 +187,7 @@ describe("sitecite ask", () => {
 		await cli("build");
 		const asked = ["ask", "What broke last month?", "--as-of", "2024-06-15", "--json"];
 		expect(JSON.parse((await cli(...asked)).out).interpreted).toEqual({
+			question: "What broke last month?",
 			spelling: [],
 			phrases: [],
 			dates: { text: "last month", from: "2024-05-01", to: "2024-05-31" },

@@ -258,12 +258,17 @@ export function describeSearchEngine(name: string, makeEngine: MakeEngine): void
 			const engine = await makeEngine(NEWSROOM, DIMENSIONS);
 			const swapped = await engine.searchArticles(typed("brigde "));
 			expect(swapped.corrected).toEqual([{ from: "brigde", to: "bridge" }]);
+			expect(swapped.text).toBe("bridge ");
+			// Words that have the error inside them stay, and the error is mended wherever it stands.
+			const inside = await engine.searchArticles(typed("Xbrigdex: brigde, Brigde!"));
+			expect(inside.text).toBe("Xbrigdex: bridge, bridge!");
 			expect(swapped.chunks.map(({ articleId }) => articleId)).toEqual(["bridge"]);
 			const beginning = await engine.searchArticles(typed("timtab"));
 			expect(beginning.corrected).toEqual([{ from: "timtab", to: "timetable" }]);
 			expect(beginning.total).toBe(1);
 			const known = await engine.searchArticles(typed("bridge"));
 			expect(known.corrected).toEqual([]);
+			expect(known.text).toBe("bridge");
 			for (const text of ["zeppelins", "brx", "2o21"])
 				expect(await engine.searchArticles(typed(text))).toMatchObject({
 					...{ total: 0, corrected: [] },

@@ -10,6 +10,7 @@ export function searchResponse(parts: Partial<SearchResponse> = {}): SearchRespo
 		limit: 6,
 		results: [],
 		corrected: [],
+		correctedQuery: parts.query ?? "",
 		facets: { tags: {}, authors: {}, years: {}, fields: {} },
 		index: { generation: "g", articles: 0, chunks: 0, builtAt: "2025-01-01T00:00:00.000Z" },
 		tookMs: 1,

@@ -23,6 +23,8 @@ export interface FoundArticles {
 	/** The best slot of every article that holds a word, in order of article. */
 	readonly all: Uint32Array;
 	readonly corrected: readonly Respelling[];
+	/** The text of the search with the corrected words. */
+	readonly text: string;
 	/** The terms that were looked for, each with the place of its word among those of the search. */
 	readonly terms: ReadonlyMap<string, number>;
 }
@@ -51,7 +53,7 @@ export function searchArticles(index: ChunkIndex, search: ArticleSearch): FoundA
 	const vocabularies = index.lexical.vocabularies;
 	const tally = index.tally;
 	tally.start(search.mask);
-	const corrected: Respelling[] = [];
+	const corrected: (Respelling & Pick<SearchWord, "places">)[] = [];
 	const terms = new Map<string, number>();
 	let unknown = 0;
 	const words = searchWords(search.text, search.language, index.lexical.analyzers);
@@ -61,7 +63,7 @@ export function searchArticles(index: ChunkIndex, search: ArticleSearch): FoundA
 			const correction = correctWord(word.word, word.isBeginning, vocabularies);
 			if (correction !== null) {
 				found = correctedTerms(vocabularies, correction.start, word.isBeginning);
-				corrected.push({ from: word.text, to: correction.word });
+				corrected.push({ from: word.text, to: correction.word, places: word.places });
 			}
 		}
 		for (const { vocabulary, whole, longer } of found) {
@@ -74,7 +76,27 @@ export function searchArticles(index: ChunkIndex, search: ArticleSearch): FoundA
 			found.map(({ vocabulary: { postings }, whole, longer }) => ({ postings, whole, longer })),
 		);
 	}
-	return { ...tally.ranked(search.wanted), corrected, terms };
+	return {
+		...tally.ranked(search.wanted),
+		corrected: corrected.map(({ from, to }) => ({ from, to })),
+		text: mended(search.text, corrected),
+		terms,
+	};
+}
+
+/** The text with each correction wherever its word stands. */
+function mended(
+	text: string,
+	corrected: readonly (Respelling & Pick<SearchWord, "places">)[],
+): string {
+	const changes = corrected.flatMap(({ to, places }) => places.map((place) => ({ ...place, to })));
+	let made = "";
+	let position = 0;
+	for (const { start, end, to } of changes.sort((a, b) => a.start - b.start)) {
+		made += text.slice(position, start) + to;
+		position = end;
+	}
+	return made + text.slice(position);
 }
 
 /** The parts of the index that hold the word. */

@@ -100,7 +100,7 @@ export class OramaEngine implements SearchEngine {
 	async searchArticles(query: ArticleQuery, signal?: AbortSignal): Promise<ArticleMatches> {
 		signal?.throwIfAborted();
 		const { index } = this.#store;
-		const { best, all, corrected, terms } = searchArticles(index, {
+		const { best, all, corrected, text, terms } = searchArticles(index, {
 			text: query.text,
 			language: knownLanguage(query.filter),
 			mask: articleFilterMask(index, query.filter) ?? index.slots.liveMask(),
@@ -111,6 +111,7 @@ export class OramaEngine implements SearchEngine {
 			chunks: Array.from(best.subarray(query.offset), (slot) => this.#chunkReader(slot)()),
 			facets: facetsOf(index, all),
 			corrected,
+			text,
 			terms,
 		};
 	}

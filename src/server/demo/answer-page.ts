@@ -31,11 +31,7 @@ const SURE = 0.5;
 function found({ question, interpreted, answer, passages }: AskResponse, root: string) {
 	const isAnswered = answer.status === "answered";
 	const heading = answer.confidence < SURE ? "This may answer it" : "Answer";
-	const read = (interpreted?.spelling ?? []).reduce(
-		// Whole words, one after the other: the next one may be spelled alike.
-		(text, { from, to }) => text.replace(new RegExp(`(?<!\\p{L})${from}(?!\\p{L})`, "u"), to),
-		question,
-	);
+	const read = interpreted?.question ?? question;
 	return html`
         ${read !== question && html`<p>Read as “<bdi>${read}</bdi>”.</p>`}
         <section class="found" aria-labelledby="answer-heading">

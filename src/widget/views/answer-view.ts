@@ -18,10 +18,6 @@ export function answerView(context: ViewContext, state: State, response: AskResp
 	const { localised, actions } = context;
 	const { answer, passages, facets, interpreted } = response;
 	const isAnswered = answer.status === "answered" && answer.sentences.length > 0;
-	const read = correction(context, {
-		query: response.question,
-		corrected: interpreted?.spelling ?? [],
-	});
 	const byKeywords = element(
 		"button",
 		{
@@ -37,7 +33,7 @@ export function answerView(context: ViewContext, state: State, response: AskResp
 		choices: [],
 		nodes: present([
 			filterChips(context, facets, state.filters),
-			read,
+			correction(context, response.question, interpreted?.question),
 			isAnswered
 				? answerSection(context, response)
 				: element(

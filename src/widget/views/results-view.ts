@@ -29,7 +29,7 @@ export function resultsView(context: ViewContext, state: State): View {
 		nodes: present([
 			filterChips(context, first.facets, state.filters),
 			element("h2", { class: "heading" }, localised.count("articles", first.total)),
-			correction(context, first),
+			correction(context, first.query, first.correctedQuery),
 			element("ol", { class: "list" }, ...results.map((result) => entry(context, result))),
 			first.total === 0 && withoutFilters(context, state.filters),
 			results.length < first.total && more,

@@ -5,7 +5,7 @@ import { element, present } from "../element.ts";
 import { highlightedText } from "../highlighted-text.ts";
 import { icon } from "../icon.ts";
 import { recentQuestions } from "../recent-questions.ts";
-import type { SearchResponse, SearchResult } from "../responses.ts";
+import type { SearchResult } from "../responses.ts";
 import type { State } from "../state.ts";
 import { articleLink, articleText, byline } from "./article-parts.ts";
 import { actionChoice, type Choice } from "./choice.ts";
@@ -95,7 +95,7 @@ export function suggestView(context: ViewContext, state: State): View {
 				context,
 				choices.map(({ node }) => node),
 			),
-			suggestions !== null && correction(context, suggestions),
+			suggestions !== null && correction(context, suggestions.query, suggestions.correctedQuery),
 			isEmpty && element("p", { class: "note" }, count),
 			isEmpty && withoutFilters(context, state.filters),
 			suggestions === null && isSlow && skeleton(context, "list"),
@@ -152,12 +152,12 @@ function articleChoice(context: ViewContext, result: SearchResult): Choice {
 	return { node, act: null };
 }
 
-/** What the words were read as, where they were taken for typing errors. */
+/** What was looked for, where words were taken for typing errors. */
 export function correction(
 	{ localised }: ViewContext,
-	{ query, corrected }: Pick<SearchResponse, "query" | "corrected">,
+	given: string,
+	text = given,
 ): HTMLElement | null {
-	if (!corrected?.length) return null;
-	const text = corrected.reduce((read, { from, to }) => read.replace(from, to), query);
+	if (text === given) return null;
 	return element("p", { class: "note" }, localised.say("readAs", { text }));
 }

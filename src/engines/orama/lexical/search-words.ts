@@ -1,5 +1,6 @@
 /** The words of a search typed so far: each as it is looked for, the last one as the beginning of a word. */
 
+import type { TextRange } from "../../../domain/text-range.ts";
 import type { Analyzers } from "./analyzers.ts";
 import { analyzerOf } from "./question-words.ts";
 
@@ -12,6 +13,8 @@ export interface SearchWord {
 	readonly terms: readonly string[];
 	/** Whether words that go on behind it count as well. */
 	readonly isBeginning: boolean;
+	/** Where the search has it, in order. */
+	readonly places: readonly TextRange[];
 }
 
 /**
@@ -32,14 +35,17 @@ export function searchWords(
 	const meaningful = tokens.filter((token) => !token.isStopWord || token === beginning);
 	const words = new Map<string, SearchWord>();
 	for (const token of meaningful.length > 0 ? meaningful : tokens) {
-		const typed = text.slice(token.start, token.end);
+		const { start, end } = token;
+		const typed = text.slice(start, end);
 		const isBeginning = token === beginning;
+		const key = `${isBeginning} ${token.term}`;
 		const terms = [token.term, ...others.map((other) => other.termOf(typed))];
-		words.set(`${isBeginning} ${token.term}`, {
+		words.set(key, {
 			text: typed,
 			word: own.wordOf(typed),
 			terms: [...new Set(terms)].filter((term) => term !== ""),
 			isBeginning,
+			places: [...(words.get(key)?.places ?? []), { start, end }],
 		});
 	}
 	return [...words.values()];
