@@ -3,10 +3,13 @@
 import { RequestFailure, waitSeconds } from "./failure.ts";
 import { type Filters, filterParameters } from "./filters.ts";
 import { MAX_URL_LENGTH } from "./page-address.ts";
-import type { AskResponse, SearchResponse } from "./responses.ts";
+import type { AskResponse, SearchResponse, SuggestResponse } from "./responses.ts";
 
 /** A response that takes longer is given up. */
 const TIMEOUT_MS = 20_000;
+
+/** As many questions of others as of the reader's own. */
+const MAX_SUGGESTED = 5;
 
 export interface Feedback {
 	readonly question: string;
@@ -26,6 +29,8 @@ export interface ApiClient {
 		signal: AbortSignal,
 		page?: number,
 	): Promise<SearchResponse>;
+	/** Questions that others asked; none where the site does not give them, or not just now. */
+	suggest(): Promise<readonly string[]>;
 	/** Whether the site takes feedback. @throws RequestFailure where it was not taken for another reason */
 	sendFeedback(feedback: Feedback): Promise<boolean>;
 }
@@ -59,6 +64,16 @@ export function apiClient(endpoint: string): ApiClient {
 			checked<AskResponse>(await find("ask", filters, { q, limit }, signal), "passages"),
 		search: async (q, filters, limit, signal, page = 1) =>
 			checked<SearchResponse>(await find("search", filters, { q, limit, page }, signal), "results"),
+		async suggest() {
+			try {
+				const response = await request(`${api}suggest?q=&limit=${MAX_SUGGESTED}`, {});
+				const { questions }: SuggestResponse = await response.json();
+				return questions.map(String);
+			} catch {
+				// Without them there is less to choose from, and whoever asks is told what is wrong.
+				return [];
+			}
+		},
 		sendFeedback: async (feedback) => {
 			const response = await request(`${api}feedback`, {
 				...asJson(feedback),

@@ -1,5 +1,8 @@
 /** The widgets of the page: where there are several, one answers to the keys and to the address. */
 
+/** As `Node.DOCUMENT_POSITION_PRECEDING`. */
+const PRECEDING = 2;
+
 const widgets = new Set<HTMLElement>();
 
 export function join(host: HTMLElement): void {
@@ -13,8 +16,7 @@ export function leave(host: HTMLElement): void {
 /** Whether it is the first of those that `counts`, in the order of the document. */
 export function isFirst(host: HTMLElement, counts: (other: HTMLElement) => boolean): boolean {
 	for (const other of widgets) {
-		const isBefore = (host.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_PRECEDING) !== 0;
-		if (other !== host && isBefore && counts(other)) return false;
+		if (host.compareDocumentPosition(other) & PRECEDING && counts(other)) return false;
 	}
 	return true;
 }

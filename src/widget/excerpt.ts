@@ -2,26 +2,24 @@
 
 import type { TextRange } from "./responses.ts";
 
-export interface Excerpt {
-	readonly text: string;
-	readonly highlights: readonly TextRange[];
-}
+/** How much is shown before and behind it, and at least altogether: four to eight lines. */
+const AROUND = 120;
+const LENGTH = 320;
 
-/** As much before the first highlight fits into the lines that are shown. */
-const LEAD = 120;
+/** Less than that is not worth being called up. */
+const REST = 60;
 
-/** The text from the sentence, or else the word, with the first highlight on. */
-export function excerpt(text: string, highlights: readonly TextRange[]): Excerpt {
-	const first = highlights[0]?.start ?? 0;
-	if (first < LEAD) return { text, highlights };
-	const before = text.slice(0, first);
-	const start = Math.max(first - LEAD, before.search(/[^.!?。！？]*$/u), before.lastIndexOf("\n"));
-	const from = first - text.slice(start, first).replace(/^\S*\s+/u, "").length;
-	const shift = 2 - from;
-	return {
-		text: `… ${text.slice(from)}`,
-		highlights: highlights
-			.filter((range) => range.start >= from)
-			.map((range) => ({ start: range.start + shift, end: range.end + shift })),
-	};
+/** The text around `ranges`, which all of it has, from a sentence, or else a word, on. */
+export function excerpt(text: string, ranges: readonly TextRange[]): TextRange {
+	const first = Math.min(...ranges.map((range) => range.start), text.length);
+	const last = Math.max(...ranges.map((range) => range.end), 0);
+	const from = (ranges.length > 0 ? first : 0) - AROUND;
+	const lead = text.slice(from, first);
+	const begin =
+		/[.!?]\s+|[。！？\n]/.exec(lead) ?? /\s+/.exec(lead) ?? /(?=[^\udc00-\udfff])/.exec(lead);
+	const start = from < REST || begin === null ? 0 : from + begin.index + begin[0].length;
+	const to = Math.max(last + AROUND, start + LENGTH);
+	if (to + REST > text.length) return { start, end: text.length };
+	const tail = text.slice(last, to).replace(/(\s+\S*|[\ud800-\udbff])$/, "");
+	return { start, end: last + tail.length };
 }

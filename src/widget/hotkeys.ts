@@ -25,16 +25,14 @@ export function isHotkey(event: Pressed, hotkeys: readonly Hotkey[]): boolean {
 	);
 }
 
+const TAKES_TYPING =
+	"textarea,select,input:not([type=button],[type=checkbox],[type=radio],[type=submit],[type=reset])";
+
 /** Whether typing goes into what has the focus, in whatever shadow root that is. */
 export function isTyping(event: Event): boolean {
 	const [target] = event.composedPath();
-	if (!(target instanceof HTMLElement)) return false;
 	return (
-		target.isContentEditable ||
-		target instanceof HTMLTextAreaElement ||
-		target instanceof HTMLSelectElement ||
-		(target instanceof HTMLInputElement &&
-			!/^(button|checkbox|radio|submit|reset)$/.test(target.type))
+		target instanceof HTMLElement && (target.isContentEditable || target.matches(TAKES_TYPING))
 	);
 }
 

@@ -24,8 +24,8 @@ export interface Options {
 	readonly recent: boolean;
 	/** Whether the question stands in the page's address. */
 	readonly address: boolean;
-	/** Questions to start from. */
-	readonly suggestions: readonly string[];
+	/** Questions to start from; null: what others asked, where the site gives it. */
+	readonly suggestions: readonly string[] | null;
 }
 
 /** Attributes that change the widget when they change. */
@@ -115,10 +115,9 @@ export function readOptions(surroundings: Surroundings): Options {
 		openLinks: choice("open-links", ["same", "new"]),
 		recent: choice("recent", ["on", "off"]) === "on",
 		address: choice("address", ["on", "off"]) === "on",
-		suggestions: (attribute("suggestions") ?? "")
-			.split("|")
-			.map((question) => question.trim())
-			.filter(Boolean),
+		suggestions: read("suggestions", null, (given) =>
+			given === "off" ? [] : given.split(/\s*\|\s*/).filter(Boolean),
+		),
 	};
 }
 

@@ -1,6 +1,6 @@
 /** What stands below the field: shows a state, keeps the focus where it is, and lets keys choose. */
 
-import { setAttribute } from "./element.ts";
+import { present, setAttribute } from "./element.ts";
 import type { State } from "./state.ts";
 import { answerView } from "./views/answer-view.ts";
 import type { Choice } from "./views/choice.ts";
@@ -58,7 +58,7 @@ export function makePanel(node: HTMLElement, input: HTMLInputElement, context: V
 	function replace(view: View, stays: boolean) {
 		const focused = (node.getRootNode() as ShadowRoot).activeElement as HTMLElement | null;
 		const hadFocus = node.contains(focused);
-		node.replaceChildren(...view.nodes);
+		node.replaceChildren(...present(view.nodes));
 		choices = view.choices;
 		choices.forEach(({ node }, i) => {
 			node.id = `choice-${i}`;
@@ -101,7 +101,7 @@ export function makePanel(node: HTMLElement, input: HTMLInputElement, context: V
 			activate(target(to, active, choices.length, true));
 		},
 		moveFocus(to, from) {
-			const stops = [...node.querySelectorAll<HTMLElement>(".stop")];
+			const stops = [...node.querySelectorAll<HTMLElement>(".stop:not([hidden])")];
 			const at = stops.findIndex((stop) => stop.contains(from));
 			const stop = stops[target(to, at, stops.length, false)];
 			stop?.focus();

@@ -2,8 +2,9 @@
 
 import type { AskResponse } from "../contract/ask.ts";
 import type { SearchResponse } from "../contract/search.ts";
+import type { SuggestResponse } from "../contract/suggest.ts";
 
-export type { AskResponse, SearchResponse };
+export type { AskResponse, SearchResponse, SuggestResponse };
 export type Passage = AskResponse["passages"][number];
 export type Sentence = AskResponse["answer"]["sentences"][number];
 export type CitedArticle = Passage["citation"]["article"];

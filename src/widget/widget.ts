@@ -46,6 +46,8 @@ export function makeWidget(host: HTMLElement, root: ShadowRoot, options: Options
 	const region = liveRegion(shell.status);
 	let state = START;
 	let isOpen = false;
+	/** Null until the server is asked for some. */
+	let suggested = options.suggestions;
 	/** Whether the pointer has gone to something in the panel since the last key. */
 	let isPointed = false;
 
@@ -95,7 +97,10 @@ export function makeWidget(host: HTMLElement, root: ShadowRoot, options: Options
 		},
 	};
 	const takesFeedback = () => !withoutFeedback.has(endpoint);
-	const panel = makePanel(shell.panel, input, { localised, options, actions, takesFeedback });
+	const panel = makePanel(shell.panel, input, {
+		...{ localised, options, actions, takesFeedback },
+		suggested: () => suggested ?? [],
+	});
 	const session = startSession({
 		client,
 		limit: options.limit,
@@ -111,6 +116,8 @@ export function makeWidget(host: HTMLElement, root: ShadowRoot, options: Options
 		isAimed: () => isOpen && (isPointed || panel.isAimedAt()),
 		answered(response, isOnPause) {
 			const { question } = response;
+			// The caret is at the end; of what is longer than the field, the beginning says more.
+			if (!isOnPause) input.scrollLeft = 0;
 			if (ownsAddress()) writeAddress(question, isOnPause);
 			if (options.recent && !isOnPause) rememberQuestion(question);
 			dispatch(host, "sitecite:answer", { response });
@@ -195,6 +202,7 @@ export function makeWidget(host: HTMLElement, root: ShadowRoot, options: Options
 	function ask(text: string) {
 		const question = text.trim();
 		if (question === "" || !dispatch(host, "sitecite:ask", { question })) return;
+		input.value = question;
 		reveal();
 		session.ask(question);
 	}
@@ -220,11 +228,22 @@ export function makeWidget(host: HTMLElement, root: ShadowRoot, options: Options
 	function reveal() {
 		if (isOpen && state.stage !== "start") return;
 		isOpen = true;
-		if (state.stage === "start") panel.refresh(state);
+		if (state.stage === "start") {
+			panel.refresh(state);
+			if (suggested === null && input.value === "") suggest();
+		}
 		if (dialog === null) drop.hidden = false;
 		else if (!dialog.node.open) dialog.node.showModal();
 		measure();
 		panel.setOpen(true);
+	}
+
+	/** What comes stands below what is there; who chooses already gets it the next time. */
+	async function suggest() {
+		suggested = [];
+		suggested = await client.suggest();
+		const isChoosing = isPointed || panel.active() !== undefined;
+		if (state.stage === "start" && !isChoosing) panel.refresh(state);
 	}
 
 	function hide() {

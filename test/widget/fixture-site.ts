@@ -33,11 +33,23 @@ export const HOSTILE = '<img src=x onerror="document.title=1">';
 /** Turns what follows it around, unless it is kept in its place. */
 const OVERRIDE = "\u202e";
 
+/** One passage, far longer than what is shown of it. */
+const TIDE_MILL = [
+	"The oldest building on the island stands where the lagoon narrows, and most visitors walk past it on their way to the lighthouse.",
+	"Its walls are of granite, its floors of larch, and its door is so low that even children duck when they go in.",
+	"For two centuries nobody wrote down who worked there, and what is known comes from the parish and from one quarrel over a sluice.",
+	"The wheel is driven by sea water that the lagoon holds back at high tide.",
+	"Twice a day, for about five hours, there is enough of it to turn the stones, whatever the hour may be.",
+	"Families came with their barley by boat, waited on the quay, and slept in the loft when the tide was late.",
+	"Since the repairs of last winter the gates close by themselves again, and the guides let anybody try the brake.",
+].join(" ");
+
 const ARTICLES: Readonly<Record<string, string>> = {
 	...SAMPLE_ARTICLES,
 	"corpus/bread.md": (SAMPLE_ARTICLES["corpus/bread.md"] ?? "").replace("tags:", "level: 2\ntags:"),
 	"corpus/hostile.txt": `Markup ${HOSTILE} ${OVERRIDE}title\n\nA text about escaping says ${HOSTILE} ${OVERRIDE} out loud.`,
 	"corpus/endless.txt": `${"Endless".repeat(60)} headline\n\nThe endlessword is ${"x".repeat(10_000)} and no shorter.`,
+	"corpus/tide.txt": `The tide mill\n\n${TIDE_MILL}`,
 	...Object.fromEntries(
 		Array.from({ length: 300 }, (_, i) => [
 			`corpus/harbour/${i}.txt`,

@@ -127,6 +127,35 @@ describe.skipIf(!hasChromium)("the widget in Chromium", { timeout: 180_000 }, ()
 			await page.getByRole("blockquote").getByText(QUOTE).waitFor();
 		});
 
+		it("shows of a long passage what stands around the quote, and all of it on demand", async () => {
+			const page = await askedOn(
+				"/fixtures/default.html",
+				"What drives the wheel of the tide mill?",
+			);
+			const passage = page.locator(".passage", { has: page.locator(".quoted") }).first();
+			await passage.locator(".quoted", { hasText: "driven by sea water" }).waitFor();
+			const text = passage.locator(".passage-text");
+			const shown = (await text.textContent()) ?? "";
+			expect(shown).toMatch(/^… .* …$/);
+			const more = passage.getByRole("button", { name: "Source 1: Show more" });
+			await more.focus();
+			await page.keyboard.press("Enter");
+			await more.waitFor({ state: "hidden" });
+			const whole = (await text.textContent()) ?? "";
+			expect(whole).toContain(shown.slice(2, -2));
+			expect(whole).toMatch(/^The oldest building .* try the brake\.$/);
+			expect(await text.evaluate((node) => node.matches(":focus"))).toBe(true);
+			expect(await passage.locator(".quoted").count()).toBe(1);
+		});
+
+		it("shows the beginning of a question that is longer than the field", async () => {
+			const page = await askedOn("/fixtures/default.html", QUESTION, {
+				viewport: { width: 320, height: 640 },
+			});
+			await page.getByRole("blockquote").first().waitFor();
+			expect(await field(page).evaluate((input) => input.scrollLeft)).toBe(0);
+		});
+
 		it("is honest where there is none, and offers keywords", async () => {
 			const page = await askedOn("/fixtures/default.html", "Who painted the Mona Lisa?");
 			await page.getByRole("heading", { name: "No answer found" }).waitFor();
@@ -313,6 +342,37 @@ describe.skipIf(!hasChromium)("the widget in Chromium", { timeout: 180_000 }, ()
 			await page.getByRole("button", { name: "Clear" }).last().click();
 			await page.getByRole("group", { name: "Recent questions" }).waitFor({ state: "detached" });
 			expect(await page.getByRole("group", { name: "Try asking" }).count()).toBe(1);
+		});
+
+		it("start from what others asked, where the page names no questions", async () => {
+			visited.site.behave((path) =>
+				path === "/api/suggest" ? Response.json({ questions: [QUESTION, HOSTILE] }) : null,
+			);
+			visited.site.takeRequests();
+			const page = await open("/fixtures/dialog.html");
+			await page.keyboard.press("Control+k");
+			const asked = page.getByRole("group", { name: "Try asking" });
+			await asked.getByRole("option").getByText(HOSTILE).waitFor();
+			expect(visited.site.takeRequests().filter((path) => path.includes("suggest"))).toEqual([
+				"/api/suggest?q=&limit=5",
+			]);
+			await field(page).press("ArrowDown");
+			await field(page).press("Enter");
+			await page.getByRole("blockquote").getByText(QUOTE).waitFor();
+			await field(page).press("Escape");
+			// The reader's own question is not named twice.
+			await page.getByRole("group", { name: "Recent questions" }).getByText(QUESTION).waitFor();
+			expect(await options(page).getByText(QUESTION).count()).toBe(1);
+			expect(visited.site.takeRequests().filter((path) => path.includes("suggest"))).toEqual([]);
+		});
+
+		it("start from nothing where the server cannot say what others asked", async () => {
+			visited.site.behave(() => new Response("<html>", { status: 500 }));
+			const page = await open("/fixtures/dialog.html", { expected: /500/ });
+			await page.keyboard.press("Control+k");
+			await page.getByText("Ask in your own words.").waitFor();
+			await expect.poll(() => visited.site.takeRequests()).toContain("/api/suggest?q=&limit=5");
+			expect(await options(page).count()).toBe(0);
 		});
 	});
 

@@ -43,7 +43,7 @@ function found({ question, interpreted, answer, passages }: AskResponse, root: s
 					passages.length > 0 &&
 					html`<section aria-labelledby="passages-heading">
           <h2 id="passages-heading">${isAnswered ? "Where it says so" : "Nearest passages"}</h2>
-          <ol class="passages">${passages.map((passage) => passageItem(passage, root))}</ol>
+          <ol class="passages">${passages.map((passage) => passageItem(passage, answer.sentences, root))}</ol>
         </section>`
 				}`;
 }
@@ -59,13 +59,20 @@ function quotation(text: string, passages: readonly Passage[], number: number, r
           </figure>`;
 }
 
-function passageItem({ text, highlights, citation }: Passage, root: string) {
-	const { article, section, deepLink } = citation;
+function passageItem(
+	{ text, highlights, citation }: Passage,
+	sentences: AskResponse["answer"]["sentences"],
+	root: string,
+) {
+	const { article, section, deepLink, number } = citation;
+	const quotes = sentences.filter((sentence) => sentence.citation === number);
+	// In a passage of two hundred words, the eye looks for the quote and not for words.
+	const marks = quotes.length > 0 ? quotes.sort((a, b) => a.start - b.start) : highlights;
 	return html`
             <li lang="${article.lang ?? ""}">
               <h3><a href="${passagePath(article, deepLink, root)}" dir="auto">${article.title}</a></h3>
               ${byline(article)}
               ${section.length > 0 && html`<p class="meta">${section.join(" › ")}</p>`}
-              ${linesOf(text, highlights)}
+              ${linesOf(text, marks)}
             </li>`;
 }

@@ -2,7 +2,7 @@
 
 import { isUnsure } from "../announce.ts";
 import { citationText } from "../citation-text.ts";
-import { element, present } from "../element.ts";
+import { element } from "../element.ts";
 import { type IconName, icon } from "../icon.ts";
 import type { AskResponse, Passage, Sentence } from "../responses.ts";
 import { safeUrl } from "../safe-url.ts";
@@ -21,7 +21,6 @@ export function answerView(context: ViewContext, state: State, response: AskResp
 	const byKeywords = element(
 		"button",
 		{
-			type: "button",
 			class: "button",
 			"data-key": "keywords",
 			click: () => actions.search(state.text),
@@ -31,7 +30,7 @@ export function answerView(context: ViewContext, state: State, response: AskResp
 	);
 	return {
 		choices: [],
-		nodes: present([
+		nodes: [
 			filterChips(context, facets, state.filters),
 			correction(context, response.question, interpreted?.question),
 			isAnswered
@@ -51,7 +50,7 @@ export function answerView(context: ViewContext, state: State, response: AskResp
 					element("h2", { class: "heading" }, localised.say(isAnswered ? "evidence" : "nearest")),
 					...passageGroups(context, passages, answer.sentences),
 				),
-		]) as Node[],
+		],
 	};
 }
 
@@ -96,8 +95,8 @@ function quotation(context: ViewContext, { text }: Sentence, { citation }: Passa
 	const source = context.localised.say("source", { n: context.localised.number(number) });
 	return element(
 		"figure",
-		{ class: "quotation" },
-		articleText(article.lang, "blockquote", { class: "quote" }, text),
+		{ class: "quotation", dir: "auto" },
+		articleText(article.lang, "blockquote", { class: "quote", dir: null }, text),
 		element(
 			"figcaption",
 			{ class: "caption" },
@@ -123,7 +122,7 @@ function toolButton(
 ): HTMLButtonElement {
 	const button = element(
 		"button",
-		{ type: "button", class: "tool", "data-key": key, click: () => act(button) },
+		{ class: "tool", "data-key": key, click: () => act(button) },
 		icon(name),
 		label,
 	);

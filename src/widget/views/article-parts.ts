@@ -50,7 +50,12 @@ export function byline(
 		"span",
 		{ class: "meta" },
 		published !== null &&
-			element("time", { datetime: published.slice(0, 10) }, localised.day(published)),
+			element(
+				"time",
+				// Written in the reader's language, it may stand among words of the article's.
+				{ datetime: published.slice(0, 10), dir: localised.direction },
+				localised.day(published),
+			),
 		published !== null && authors.length > 0 && element("span", { "aria-hidden": "true" }, " · "),
 		authors.length > 0 && element("bdi", {}, authors.join(", ")),
 	);

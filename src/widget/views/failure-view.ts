@@ -19,7 +19,7 @@ export function failureView({ localised, actions }: ViewContext, failure: Failur
 			detail !== "" && element("p", { class: "note", dir: "auto" }, detail),
 			element(
 				"button",
-				{ type: "button", class: "button", "data-key": "retry", click: actions.retry },
+				{ class: "button", "data-key": "retry", click: actions.retry },
 				localised.say("retry"),
 			),
 		),

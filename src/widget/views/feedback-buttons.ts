@@ -25,7 +25,6 @@ export function feedbackButtons(
 		const made = element(
 			"button",
 			{
-				type: "button",
 				class: helpful ? "tool" : "tool down",
 				title: name,
 				"aria-label": name,

@@ -27,7 +27,6 @@ export function filterChips(
 		element(
 			"button",
 			{
-				type: "button",
 				class: "chip chip-clear",
 				"data-key": "clear-filters",
 				click: () => actions.filter(NO_FILTERS),
@@ -40,7 +39,6 @@ export function filterChips(
 		return element(
 			"button",
 			{
-				type: "button",
 				class: "chip",
 				"aria-pressed": isChosen ? "true" : "false",
 				"data-key": `filter-${facet}-${value}`,
@@ -70,7 +68,6 @@ export function withoutFilters(
 	return element(
 		"button",
 		{
-			type: "button",
 			class: "button stop",
 			"data-key": "without-filters",
 			click: () => actions.filter(NO_FILTERS),

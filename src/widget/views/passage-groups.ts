@@ -30,7 +30,7 @@ function articleGroup(
 	const { article } = first.citation;
 	return element(
 		"article",
-		{ class: "group" },
+		{ class: "group", dir: "auto" },
 		element(
 			"h3",
 			{ class: "title" },
@@ -38,7 +38,7 @@ function articleGroup(
 				context,
 				{ url: article.url, article },
 				{ class: "stop", "data-key": `article-${article.id}` },
-				articleText(article.lang, "bdi", {}, article.title),
+				articleText(article.lang, "span", { dir: null }, article.title),
 			),
 		),
 		byline(context, article),
@@ -52,58 +52,77 @@ function articleGroup(
 
 function passageEntry(
 	context: ViewContext,
-	{ text, highlights, citation }: Passage,
+	passage: Passage,
 	sentences: readonly Sentence[],
 ): HTMLElement {
+	const { localised } = context;
+	const { text, highlights, citation } = passage;
 	const { number, section, article, deepLink } = citation;
 	const { lang } = article;
 	const quotes = sentences.filter((sentence) => sentence.citation === number);
-	// Of a passage that is quoted all is shown, so that the quote can be seen where it stands.
-	const shown = quotes.length > 0 ? { text, highlights } : excerpt(text, highlights);
+	const { start, end } = excerpt(text, quotes.length > 0 ? quotes : highlights.slice(0, 1));
+	const source = element(
+		"span",
+		{ class: "visually-hidden" },
+		`${localised.say("source", { n: localised.number(number) })}: `,
+	);
+	const paragraph = articleText(
+		lang,
+		"p",
+		{ class: `passage-text${text.includes("\t") ? " tabs" : ""}`, tabindex: -1 },
+		start > 0 && "… ",
+		...withQuotes(passage, quotes, start, end),
+		end < text.length && " …",
+	);
+	const more = element(
+		"button",
+		{
+			class: "quiet-button stop",
+			"data-key": `whole-${number}`,
+			hidden: end - start === text.length,
+			click() {
+				paragraph.replaceChildren(...withQuotes(passage, quotes, 0, text.length));
+				more.hidden = true;
+				// What was called up is to be read, and what had the focus is gone.
+				paragraph.focus();
+			},
+		},
+		source.cloneNode(true),
+		localised.say("more"),
+	);
 	return element(
 		"li",
 		{ class: "passage" },
 		section.length > 0 && articleText(lang, "p", { class: "meta" }, section.join(" › ")),
-		articleText(
-			lang,
-			"p",
-			{ class: `passage-text${text.includes("\t") ? " tabs" : ""}` },
-			...withQuotes(shown, quotes),
-		),
+		paragraph,
 		articleLink(
 			context,
 			{ url: deepLink, article },
 			{ class: "there stop", "data-key": `passage-${number}` },
 			element("span", { class: "number", "aria-hidden": "true" }, String(number)),
-			element(
-				"span",
-				{ class: "visually-hidden" },
-				`${context.localised.say("source", { n: context.localised.number(number) })}: `,
-			),
-			context.localised.say("readThere"),
+			source,
+			localised.say("readThere"),
 		),
+		more,
 	);
 }
 
-/** The text with highlights marked and quoted sentences set off. */
+/** The text from `position` to `last` with highlights marked and quoted sentences set off. */
 function withQuotes(
-	{ text, highlights }: Pick<Passage, "text" | "highlights">,
+	{ text, highlights }: Passage,
 	quotes: readonly Sentence[],
+	position: number,
+	last: number,
 ): (Node | string)[] {
-	const ranges = [...quotes].sort((a, b) => a.start - b.start);
 	const parts: (Node | string)[] = [];
-	let position = 0;
 	const upTo = (end: number) => {
 		const from = position;
 		position = Math.max(end, from);
-		const inside = highlights
-			.filter((range) => range.start >= from && range.end <= end)
-			.map((range) => ({ start: range.start - from, end: range.end - from }));
-		return highlightedText(text.slice(from, end), inside);
+		return highlightedText(text, highlights, from, end);
 	};
-	for (const { start, end } of ranges) {
+	for (const { start, end } of [...quotes].sort((a, b) => a.start - b.start)) {
 		if (start < position) continue;
 		parts.push(...upTo(start), element("strong", { class: "quoted" }, ...upTo(end)));
 	}
-	return [...parts, ...upTo(text.length)];
+	return [...parts, ...upTo(last)];
 }

@@ -1,6 +1,6 @@
 /** Articles found by keywords, a page at a time. */
 
-import { element, present } from "../element.ts";
+import { element } from "../element.ts";
 import { highlightedText } from "../highlighted-text.ts";
 import type { SearchResult } from "../responses.ts";
 import type { State } from "../state.ts";
@@ -17,7 +17,6 @@ export function resultsView(context: ViewContext, state: State): View {
 	const more = element(
 		"button",
 		{
-			type: "button",
 			class: "button stop",
 			"data-key": "more",
 			click: actions.more,
@@ -26,14 +25,14 @@ export function resultsView(context: ViewContext, state: State): View {
 	);
 	return {
 		choices: [],
-		nodes: present([
+		nodes: [
 			filterChips(context, first.facets, state.filters),
 			element("h2", { class: "heading" }, localised.count("articles", first.total)),
 			correction(context, first.query, first.correctedQuery),
 			element("ol", { class: "list" }, ...results.map((result) => entry(context, result))),
 			first.total === 0 && withoutFilters(context, state.filters),
 			results.length < first.total && more,
-		]) as Node[],
+		],
 	};
 }
 
@@ -41,7 +40,7 @@ function entry(context: ViewContext, result: SearchResult): HTMLElement {
 	const { article, titleHighlights, snippet, deepLink } = result;
 	return element(
 		"li",
-		{ class: "group" },
+		{ class: "group", dir: "auto" },
 		element(
 			"h3",
 			{ class: "title" },
@@ -49,7 +48,12 @@ function entry(context: ViewContext, result: SearchResult): HTMLElement {
 				context,
 				{ url: deepLink, article },
 				{ class: "stop", "data-key": `result-${result.rank}` },
-				articleText(article.lang, "bdi", {}, ...highlightedText(article.title, titleHighlights)),
+				articleText(
+					article.lang,
+					"span",
+					{ dir: null },
+					...highlightedText(article.title, titleHighlights),
+				),
 			),
 		),
 		byline(context, article),

@@ -1,7 +1,7 @@
 /** The list below the field: recent and suggested questions, and articles as one types. */
 
 import { answerSummary } from "../announce.ts";
-import { element, present } from "../element.ts";
+import { type Child, element } from "../element.ts";
 import { highlightedText } from "../highlighted-text.ts";
 import { icon } from "../icon.ts";
 import { recentQuestions } from "../recent-questions.ts";
@@ -16,7 +16,7 @@ import type { ViewContext } from "./view-context.ts";
 
 /** What the panel shows, and what of it keys choose. */
 export interface View {
-	readonly nodes: readonly Node[];
+	readonly nodes: readonly Child[];
 	readonly choices: readonly Choice[];
 }
 
@@ -27,7 +27,7 @@ export function startView(context: ViewContext): View {
 	const groups = (
 		[
 			["recent", recent],
-			["suggested", options.suggestions],
+			["suggested", context.suggested().filter((question) => !recent.includes(question))],
 		] as const
 	).flatMap(([name, questions]) => {
 		if (questions.length === 0) return [];
@@ -42,7 +42,7 @@ export function startView(context: ViewContext): View {
 		);
 		return [{ heading, choices }];
 	});
-	const clear = { type: "button", class: "quiet-button", click: actions.forgetRecent };
+	const forget = { class: "quiet-button forget", click: actions.forgetRecent };
 	return {
 		choices: groups.flatMap(({ choices }) => choices),
 		nodes: [
@@ -59,9 +59,13 @@ export function startView(context: ViewContext): View {
 							),
 						),
 					),
-			...(recent.length > 0
-				? [element("button", clear, `${localised.say("clear")}: ${localised.say("recent")}`)]
-				: []),
+			recent.length > 0 &&
+				element(
+					"button",
+					forget,
+					localised.say("clear"),
+					element("span", { class: "visually-hidden" }, `: ${localised.say("recent")}`),
+				),
 		],
 	};
 }
@@ -90,7 +94,7 @@ export function suggestView(context: ViewContext, state: State): View {
 	const isEmpty = suggestions !== null && total === 0 && failure === null;
 	return {
 		choices,
-		nodes: present([
+		nodes: [
 			listbox(
 				context,
 				choices.map(({ node }) => node),
@@ -100,7 +104,7 @@ export function suggestView(context: ViewContext, state: State): View {
 			isEmpty && withoutFilters(context, state.filters),
 			suggestions === null && isSlow && skeleton(context, "list"),
 			failure !== null && failureView(context, failure),
-		]) as Node[],
+		],
 	};
 }
 
@@ -127,11 +131,11 @@ function articleChoice(context: ViewContext, result: SearchResult): Choice {
 		icon("article"),
 		element(
 			"span",
-			{ class: "choice-text" },
+			{ class: "choice-text", dir: "auto" },
 			articleText(
 				lang,
 				"span",
-				{ class: "title" },
+				{ class: "title", dir: null },
 				...highlightedText(article.title, titleHighlights),
 			),
 			element(

@@ -9,6 +9,8 @@ export interface ViewContext {
 	readonly localised: Localised;
 	readonly options: Options;
 	readonly actions: Actions;
+	/** Questions to start from that are there already. */
+	readonly suggested: () => readonly string[];
 	/** False where the site has said that it takes none. */
 	readonly takesFeedback: () => boolean;
 }
