@@ -24,7 +24,6 @@ export function icon(name: IconName): SVGElement {
 		["viewBox", "0 0 24 24"],
 		["class", `icon icon-${name}`],
 		["aria-hidden", "true"],
-		["focusable", "false"],
 	] as const) {
 		svg.setAttribute(attribute, value);
 	}

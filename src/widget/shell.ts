@@ -37,7 +37,6 @@ export function makeShell(options: Options, localised: Localised, isApple: boole
 		type: "text",
 		role: "combobox",
 		"aria-autocomplete": "list",
-		"aria-haspopup": "listbox",
 		"aria-expanded": "false",
 		autocomplete: "off",
 		autocapitalize: "off",

@@ -314,6 +314,12 @@ describe("pages", () => {
 		expect(response.status).toBe(200);
 		const answered = await response.text();
 		expect(answered).toContain("two million crowns");
+		// The quote where it stands, too.
+		expect(answered).toMatch(/<mark>[^<]*two million crowns[^<]*<\/mark>/);
+		const misspelt = await app.request("/ask?q=How+much+do+reparis+of+the+dam+cost%3F");
+		expect(await misspelt.text()).toContain(
+			"Read as “<bdi>How much do repairs of the dam cost?</bdi>”",
+		);
 		expect(answered).toMatch(/href="\.\/2024-05-02-mill-dam\/#:~:text=/);
 		expect(await (await app.request("/ask")).text()).toContain("Ask the articles");
 		const hostile = await (await app.request(`/ask?q=${encodeURIComponent(HOSTILE)}`)).text();

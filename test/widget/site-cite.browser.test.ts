@@ -146,6 +146,9 @@ describe.skipIf(!hasChromium)("the widget in Chromium", { timeout: 180_000 }, ()
 			expect(whole).toMatch(/^The oldest building .* try the brake\.$/);
 			expect(await text.evaluate((node) => node.matches(":focus"))).toBe(true);
 			expect(await passage.locator(".quoted").count()).toBe(1);
+			await page.keyboard.press("ArrowDown");
+			const there = passage.getByRole("link", { name: "Read it there" });
+			expect(await there.evaluate((link) => link.matches(":focus"))).toBe(true);
 		});
 
 		it("shows the beginning of a question that is longer than the field", async () => {

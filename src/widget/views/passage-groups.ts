@@ -69,7 +69,7 @@ function passageEntry(
 	const paragraph = articleText(
 		lang,
 		"p",
-		{ class: `passage-text${text.includes("\t") ? " tabs" : ""}`, tabindex: -1 },
+		{ class: `passage-text${text.includes("\t") ? " tabs" : ""}` },
 		start > 0 && "… ",
 		...withQuotes(passage, quotes, start, end),
 		end < text.length && " …",
@@ -83,7 +83,9 @@ function passageEntry(
 			click() {
 				paragraph.replaceChildren(...withQuotes(passage, quotes, 0, text.length));
 				more.hidden = true;
-				// What was called up is to be read, and what had the focus is gone.
+				// What had the focus is gone; what was called up is to be read, and keys go on from there.
+				paragraph.tabIndex = -1;
+				paragraph.classList.add("stop");
 				paragraph.focus();
 			},
 		},
