@@ -99,7 +99,10 @@ export function makeWidget(host: HTMLElement, root: ShadowRoot, options: Options
 	const takesFeedback = () => !withoutFeedback.has(endpoint);
 	const panel = makePanel(shell.panel, input, {
 		...{ localised, options, actions, takesFeedback },
-		suggested: () => suggested ?? [],
+		suggested() {
+			if (suggested === null && isOpen && input.value === "") suggest();
+			return suggested ?? [];
+		},
 	});
 	const session = startSession({
 		client,
@@ -228,10 +231,7 @@ export function makeWidget(host: HTMLElement, root: ShadowRoot, options: Options
 	function reveal() {
 		if (isOpen && state.stage !== "start") return;
 		isOpen = true;
-		if (state.stage === "start") {
-			panel.refresh(state);
-			if (suggested === null && input.value === "") suggest();
-		}
+		if (state.stage === "start") panel.refresh(state);
 		if (dialog === null) drop.hidden = false;
 		else if (!dialog.node.open) dialog.node.showModal();
 		measure();

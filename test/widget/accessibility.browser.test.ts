@@ -45,6 +45,31 @@ describe.skipIf(!hasChromium)("the widget is accessible", { timeout: 180_000 }, 
 		["no article", type("zeppelin"), ".note"],
 		["an answer", ask(QUESTION), "blockquote"],
 		[
+			"a part of a long passage",
+			ask("What drives the wheel of the tide mill?"),
+			".passage .quiet-button",
+		],
+		[
+			"all of a long passage",
+			async (page) => {
+				await ask("What drives the wheel of the tide mill?")(page);
+				await page.locator(".passage .quiet-button").first().click();
+			},
+			".passage-text:focus",
+		],
+		[
+			"questions of the reader's own and of others",
+			async (page) => {
+				site.behave((path) =>
+					path === "/api/suggest" ? Response.json({ questions: ["Who?"] }) : null,
+				);
+				await ask(QUESTION)(page);
+				await page.locator("blockquote").first().waitFor();
+				await page.getByRole("combobox").first().press("Escape");
+			},
+			".choice-suggested",
+		],
+		[
 			"an answer that may be none, to a question that was mended",
 			async (page) => {
 				await page.route("**/api/ask?*", async (route) => {

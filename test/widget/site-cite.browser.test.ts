@@ -369,6 +369,19 @@ describe.skipIf(!hasChromium)("the widget in Chromium", { timeout: 180_000 }, ()
 			expect(visited.site.takeRequests().filter((path) => path.includes("suggest"))).toEqual([]);
 		});
 
+		it("start from what others asked after an answer, too", async () => {
+			visited.site.behave((path) =>
+				path === "/api/suggest" ? Response.json({ questions: ["Who wrote that?"] }) : null,
+			);
+			const page = await open("/fixtures/dialog.html");
+			visited.site.takeRequests();
+			await page.evaluate(`document.querySelector("site-cite").ask(${JSON.stringify(QUESTION)})`);
+			await page.getByRole("blockquote").getByText(QUOTE).waitFor();
+			expect(visited.site.takeRequests().map((path) => path.split("?")[0])).toEqual(["/api/ask"]);
+			await field(page).press("Escape");
+			await page.getByRole("option").getByText("Who wrote that?").waitFor();
+		});
+
 		it("start from nothing where the server cannot say what others asked", async () => {
 			visited.site.behave(() => new Response("<html>", { status: 500 }));
 			const page = await open("/fixtures/dialog.html", { expected: /500/ });
