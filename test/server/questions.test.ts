@@ -128,6 +128,13 @@ describe("keeping questions", () => {
 		expect(report.top[0]).toMatchObject({ question: "How high is the dam?", asked: 2 });
 	});
 
+	it("keeps what is asked on the page that needs no scripts", async () => {
+		const { url } = await serveLogged();
+		expect((await fetch(`${url}/ask?q=How+high+is+the+dam%3F`)).status).toBe(200);
+		const report = questionReport.parse(await (await reportOf(url, "*/*")).json());
+		expect(report.top[0]).toMatchObject({ question: "How high is the dam?", asked: 1 });
+	});
+
 	it("answers as ever when nothing can be written", async () => {
 		await questions.close();
 		const { url } = await serveLogged();

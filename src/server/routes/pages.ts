@@ -19,7 +19,10 @@ const ASSETS = {
 	"demo.js": "text/javascript; charset=utf-8",
 } as const;
 
-export function routePages(app: OpenAPIHono, { index, answers, settings }: RouteOptions): void {
+export function routePages(
+	app: OpenAPIHono,
+	{ index, answers, settings, onAnswer }: RouteOptions,
+): void {
 	for (const [file, type] of Object.entries(ASSETS)) {
 		const content = readFileSync(new URL(`../demo/${file}`, import.meta.url), "utf8");
 		app.get(`/${file}`, (context) => context.body(content, 200, { "content-type": type }));
@@ -45,6 +48,7 @@ export function routePages(app: OpenAPIHono, { index, answers, settings }: Route
 			return context.html(answerPage("", fault, root), 400);
 		}
 		const answer = await answers().ask(questionOf(parsed.data), settings, context.req.raw.signal);
+		onAnswer?.(answer);
 		return context.html(answerPage(q, answer, root));
 	});
 	app.get("/read/:id", async (context) => {
