@@ -1,8 +1,6 @@
 /** The Hono application: every route, what happens before it, and what happens when it fails. */
 
 import { OpenAPIHono } from "@hono/zod-openapi";
-import { compression } from "./middleware/compression.ts";
-import { faultPages } from "./middleware/fault-pages.ts";
 import { guardAll, guardWork } from "./middleware/guards.ts";
 import { describeRefusals } from "./openapi.ts";
 import { errorResponse, nothingHere, validationResponse } from "./problem.ts";
@@ -35,8 +33,6 @@ export function createApp(options: ServerOptions): OpenAPIHono {
 	const service = serviceOf(options);
 	const { routes } = service;
 	guardAll(app, service);
-	app.use(compression());
-	app.use(faultPages());
 	// Whoever watches the service must reach it when others are turned away.
 	routeHealth(app, routes);
 	routeMetrics(app, service);

@@ -5,8 +5,10 @@ import type { MiddlewareHandler } from "hono";
 import { operationsOf } from "../operations.ts";
 import type { Service } from "../service.ts";
 import { admission } from "./admission.ts";
+import { compression } from "./compression.ts";
 import { crossOrigin } from "./cross-origin.ts";
 import { deadline } from "./deadline.ts";
+import { faultPages } from "./fault-pages.ts";
 import { observe } from "./observe.ts";
 import { rateLimit } from "./rate-limit.ts";
 import { requestScope } from "./request-scope.ts";
@@ -14,13 +16,16 @@ import { securityHeaders } from "./security-headers.ts";
 import { urlLimit } from "./url-limit.ts";
 import { wholeBody } from "./whole-body.ts";
 
-/** For every request: it is known, seen, and answered safely. */
+/** For every request: it is known, seen, and answered safely, in the form that its asker reads. */
 export function guardAll(app: OpenAPIHono, { settings, log, metrics }: Service): void {
 	app.use(requestScope());
 	app.use(observe({ log, metrics, operationsOf: () => operationsOf(app) }));
 	app.use(securityHeaders());
-	app.use(urlLimit());
 	app.use(crossOrigin(settings.allowedOrigins));
+	app.use(compression());
+	// Whatever refuses a request stands behind it, so that people are shown a page of that, too.
+	app.use(faultPages());
+	app.use(urlLimit());
 }
 
 /**

@@ -1,5 +1,7 @@
+import type { OpenAPIHono } from "@hono/zod-openapi";
 import { Hono } from "hono";
 import { describe, expect, it } from "vitest";
+import type { GivenServerSettings } from "../../../src/app/server-settings.ts";
 import { problem } from "../../../src/contract/problem.ts";
 import { createApp } from "../../../src/server/create-app.ts";
 import { openSample } from "../../fixtures/open-sample.ts";
@@ -53,6 +55,53 @@ describe("where there is no page", () => {
 		const site = new Hono().route("/search", app());
 		const response = await site.request("/search/no/page", { headers: { accept: BROWSER } });
 		expect(await response.text()).toContain('href="../demo.css"');
+	});
+});
+
+describe("a browser that is turned away", () => {
+	const refusedBy = (server: GivenServerSettings) =>
+		createApp({ index: () => sample.index, settings: { threshold: 0 }, server, report() {} });
+	/** As a server says where a request comes from. */
+	const env = { incoming: { socket: { remoteAddress: "192.0.2.1", remoteFamily: "IPv4" } } };
+	const visit = (server: OpenAPIHono, path: string, init: RequestInit = {}) =>
+		server.request(path, { ...init, headers: { accept: BROWSER, ...init.headers } }, env);
+
+	it.each<[status: number, () => Promise<Response>]>([
+		[414, async () => await visit(refusedBy({}), `/ask?q=${"a".repeat(4100)}`)],
+		[
+			429,
+			async () => {
+				const server = refusedBy({ rateLimit: { requests: 1, seconds: 60, exempt: [] } });
+				await visit(server, "/");
+				return await visit(server, "/");
+			},
+		],
+		[
+			503,
+			async () => {
+				const server = refusedBy({ maxInFlight: 1, maxQueue: 0 });
+				const asked = Array.from({ length: 4 }, () => visit(server, "/ask?q=dam"));
+				const answers = await Promise.all(asked);
+				return answers.find(({ status }) => status === 503) ?? expect.unreachable("all answered");
+			},
+		],
+		[
+			413,
+			async () =>
+				await visit(refusedBy({}), "/ask", {
+					method: "POST",
+					body: "a".repeat(20_000),
+					headers: { "content-length": "20000" },
+				}),
+		],
+		[405, async () => await visit(refusedBy({}), "/ask", { method: "PUT" })],
+	])("is shown a page of its %i", async (status, refused) => {
+		const response = await refused();
+		expect(response.status).toBe(status);
+		expect(response.headers.get("content-type")).toContain("text/html");
+		expect(response.headers.get("vary")).toContain("Accept");
+		expect(response.headers.get("content-security-policy")).toContain("default-src 'none'");
+		expect(await response.text()).toContain('role="alert"');
 	});
 });
 
