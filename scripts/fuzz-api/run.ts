@@ -26,7 +26,7 @@ const DEFAULT_SEED = "1";
 
 const MIN_REQUESTS = 2000;
 
-/** Any will do: a header's worth of it is what the description asks for. */
+/** Any will do. With it all that an operator may do is asked for, too: the index and the questions are this run's own. */
 const ADMIN_TOKEN = "0123456789abcdef0123456789abcdef";
 
 /** The field need not stand in any article to be asked for. */

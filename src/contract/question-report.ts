@@ -23,24 +23,26 @@ const askedQuestions = z.object({
 	golden: z.string(),
 });
 
-export const questionReport = z.object({
-	/** ISO 8601, UTC: the first hour that counts. */
-	since: z.iso.datetime(),
-	/** When the report was made. */
-	until: z.iso.datetime(),
-	asked: count,
-	unanswered: count,
-	helpful: count,
-	unhelpful: count,
-	/** Texts that differ, and how many of them are in no list because so many others were asked more often. */
-	texts: count,
-	leftOut: count,
-	/** Groups of questions that mean the same. */
-	groups: count,
-	top: z.array(askedQuestions),
-	unansweredMost: z.array(askedQuestions),
-	ratedWorst: z.array(askedQuestions),
-});
+export const questionReport = z
+	.object({
+		/** ISO 8601, UTC: the first hour that counts. */
+		since: z.iso.datetime(),
+		/** When the report was made. */
+		until: z.iso.datetime(),
+		asked: count,
+		unanswered: count,
+		helpful: count,
+		unhelpful: count,
+		/** Texts that differ, and how many of them are in no list because so many others were asked more often. */
+		texts: count,
+		leftOut: count,
+		/** Groups of questions that mean the same. */
+		groups: count,
+		top: z.array(askedQuestions),
+		unansweredMost: z.array(askedQuestions),
+		ratedWorst: z.array(askedQuestions),
+	})
+	.meta({ id: "QuestionReport" });
 
 export type AskedQuestions = z.infer<typeof askedQuestions>;
 export type QuestionReport = z.infer<typeof questionReport>;

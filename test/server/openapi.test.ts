@@ -6,6 +6,8 @@ import { createApp } from "../../src/server/create-app.ts";
 import { openCorpus } from "../fixtures/corpus-index.ts";
 import { openQuestions } from "../fixtures/open-questions.ts";
 
+const TOKEN = "0123456789abcdef0123456789abcdef";
+
 interface Content {
 	readonly [type: string]: { readonly schema: object; readonly example?: unknown };
 }
@@ -21,6 +23,7 @@ interface Operation {
 	readonly operationId: string;
 	readonly parameters?: readonly Parameter[];
 	readonly requestBody?: { readonly content: Content };
+	readonly security?: readonly Readonly<Record<string, readonly string[]>>[];
 	readonly responses: Readonly<Record<string, { readonly content?: Content }>>;
 }
 
@@ -29,6 +32,7 @@ interface Document {
 	readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
 	readonly components: {
 		readonly schemas: Readonly<Record<string, { readonly example?: unknown }>>;
+		readonly securitySchemes: Readonly<Record<string, { readonly scheme: string }>>;
 	};
 }
 
@@ -40,7 +44,10 @@ let described: Document;
 beforeAll(async () => {
 	app = createApp({
 		index: () => corpus.index,
+		live: corpus.live,
 		settings: { threshold: 0 },
+		server: { metrics: true },
+		adminToken: TOKEN,
 		questions: questions.log,
 		report: (error) => {
 			throw error;
@@ -59,7 +66,7 @@ function operations(): { path: string; method: string; operation: Operation }[] 
 function exampleRequest(
 	path: string,
 	method: string,
-	{ parameters = [], requestBody }: Operation,
+	{ parameters = [], requestBody, security = [] }: Operation,
 	requiredOnly: boolean,
 ): Request {
 	const url = new URL(path, "http://localhost");
@@ -70,13 +77,21 @@ function exampleRequest(
 		if (place === "path") url.pathname = path.replace(`{${name}}`, String(value));
 		else url.searchParams.set(name, String(value));
 	}
-	if (requestBody === undefined) return new Request(url, { method: method.toUpperCase() });
+	const headers = new Headers();
+	for (const scheme of security.flatMap(Object.keys)) {
+		expect(described.components.securitySchemes[scheme]?.scheme).toBe("bearer");
+		headers.set("authorization", `Bearer ${TOKEN}`);
+	}
+	if (requestBody === undefined) return new Request(url, { method: method.toUpperCase(), headers });
+	headers.set("content-type", "application/json");
+	// As the Model Context Protocol asks of its clients.
+	if (path === "/mcp") headers.set("accept", "application/json, text/event-stream");
 	const schema = JSON.stringify(requestBody.content["application/json"]?.schema);
 	const [, name = ""] = /^\{"\$ref":"#\/components\/schemas\/(\w+)"\}$/.exec(schema) ?? [];
 	const shape = described.components.schemas[name];
 	return new Request(url, {
 		method: method.toUpperCase(),
-		headers: { "content-type": "application/json" },
+		headers,
 		body: JSON.stringify(shape?.example ?? expect.unreachable("the body has no example")),
 	});
 }
@@ -95,7 +110,10 @@ describe("/openapi.json", () => {
 	it("describes every operation of the API", () => {
 		expect(described.openapi).toBe("3.1.0");
 		const served = app.routes
-			.filter(({ path, method }) => /^\/(?:api|health)\//.test(path) && method !== "ALL")
+			.filter(
+				({ path, method }) =>
+					/^\/(?:api|health|admin)\/|^\/(?:mcp|metrics)$/.test(path) && method !== "ALL",
+			)
 			.map(({ path, method }) => `${method} ${path.replace(/:(\w+)/g, "{$1}")}`);
 		const told = operations().map(({ path, method }) => `${method.toUpperCase()} ${path}`);
 		expect(told.sort()).toEqual([...new Set(served)].sort());
@@ -111,7 +129,11 @@ describe("/openapi.json", () => {
 					.map(Number)
 					.filter((code) => code < 300);
 				expect(response.status, path).toBe(status);
-				if (status === 204) expect(await response.text(), path).toBe("");
+				const type = Object.keys(operation.responses[status ?? 0]?.content ?? {})[0];
+				if (type === "text/plain") {
+					expect(response.headers.get("content-type"), path).toContain("text/plain");
+					expect(await response.text(), path).toContain("sitecite_");
+				} else if (status === 204) expect(await response.text(), path).toBe("");
 				else expect(faultsOf(operation, 200, await response.json()), path).toBe("");
 			}
 		},
@@ -129,21 +151,25 @@ describe("/openapi.json", () => {
 
 	it("is kept by problems as well", async () => {
 		for (const { path, method, operation } of operations()) {
-			const { url } = exampleRequest(path, method, operation, true);
+			const { url, headers } = exampleRequest(path, method, operation, true);
 			if (method !== "get") continue;
 			const unknown = new URL(url);
 			unknown.searchParams.set("limti", "3");
-			const response = await app.request(unknown.href);
+			const response = await app.request(unknown.href, { headers });
 			expect(response.status, path).toBe(400);
 			const told = operation.responses[400]?.content ?? {};
 			expect(Object.keys(told), path).toContain("application/problem+json");
 			const { errors } = (await response.json()) as {
 				errors: { field: string; message: string }[];
 			};
-			const takesLimit = operation.parameters?.some(({ name }) => name === "limit") ?? false;
+			const known = (operation.parameters ?? []).filter((one) => one.in === "query");
 			const [first] = errors;
 			expect(first?.field).toBe("limti");
-			expect(first?.message).toContain(takesLimit ? 'did you mean "limit"?' : "there are none");
+			if (known.length === 0) expect(first?.message).toContain("there are none");
+			else if (known.some(({ name }) => name === "limit")) {
+				expect(first?.message).toContain('did you mean "limit"?');
+			} else
+				expect(first?.message).toContain(`known are ${known.map(({ name }) => name).join(", ")}`);
 		}
 	});
 });

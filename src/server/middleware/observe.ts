@@ -6,7 +6,7 @@ import type { Metrics } from "../metrics.ts";
 import { currentScope } from "../request-scope.ts";
 
 /** Asked every few seconds by machines: their lines would hide the others. */
-const PROBES: ReadonlySet<string> = new Set(["live", "ready"]);
+const PROBES: ReadonlySet<string> = new Set(["live", "ready", "metrics"]);
 
 export interface Observers {
 	readonly log: Logger;

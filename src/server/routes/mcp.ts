@@ -1,9 +1,42 @@
 /** `POST /mcp`: the Model Context Protocol over streamable HTTP, one message a request. */
 
-import type { OpenAPIHono } from "@hono/zod-openapi";
+import { createRoute, type OpenAPIHono } from "@hono/zod-openapi";
+import { mcpMessage, mcpReply } from "../../contract/mcp-message.ts";
 import { answerRequest } from "../../mcp/answer-request.ts";
+import { problemContent } from "../openapi.ts";
 import { problemResponse } from "../problem.ts";
 import type { Service } from "../service.ts";
+
+const replyContent = (description: string) => ({
+	description,
+	content: { "application/json": { schema: mcpReply } },
+});
+
+const unreadable = "The body is no message of the protocol, or of a version that is not spoken.";
+
+const mcp = createRoute({
+	method: "post",
+	path: "/mcp",
+	operationId: "mcp",
+	summary: "Speak the Model Context Protocol",
+	description:
+		"Streamable HTTP without sessions, one message a request. `Accept` must name application/json and text/event-stream.",
+	request: {
+		body: { required: true, content: { "application/json": { schema: mcpMessage } } },
+	},
+	responses: {
+		200: replyContent("What the request asks for, or why not."),
+		202: { description: "It was a notification: nothing is to be said." },
+		400: {
+			...problemContent(unreadable),
+			content: { ...problemContent(unreadable).content, ...replyContent(unreadable).content },
+		},
+		403: problemContent("A page of an origin that may not ask here sent it."),
+		406: replyContent("Both types must be accepted."),
+		413: problemContent("The body is larger than 16 kB."),
+		415: replyContent("The body is not sent as JSON."),
+	},
+});
 
 /**
  * Pages of other origins are refused, as the protocol asks: a name that is made to lead to this machine would else let any
@@ -14,7 +47,9 @@ export function routeMcp(
 	{ routes, settings: { allowedOrigins, publicUrl } }: Pick<Service, "routes" | "settings">,
 ): void {
 	const allowed = new Set([...allowedOrigins, ...(publicUrl ? [new URL(publicUrl).origin] : [])]);
-	app.post("/mcp", async (context) => {
+	// The protocol's own library says what is wrong with a message.
+	app.openAPIRegistry.registerPath(mcp);
+	app.post(mcp.path, async (context) => {
 		const origin = context.req.header("origin");
 		if (origin !== undefined && !allowed.has(origin)) {
 			const detail =
