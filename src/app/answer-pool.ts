@@ -1,22 +1,26 @@
 /** Answers in worker threads, which read one index in one memory. */
 
+import { EventEmitter, once } from "node:events";
 import { setTimeout as delay } from "node:timers/promises";
-import { MessageChannel, receiveMessageOnPort } from "node:worker_threads";
+import { MessageChannel, receiveMessageOnPort, type Worker } from "node:worker_threads";
 import { Piscina } from "piscina";
 import type { AskResponse } from "../contract/ask.ts";
 import type { SearchResponse } from "../contract/search.ts";
 import { SiteciteError } from "../domain/errors.ts";
 import type { Question } from "../domain/question.ts";
 import type { Search } from "../domain/search.ts";
+import { type RuntimeGate, shut } from "../embedding/student/runtime-gate.ts";
 import { workerFile } from "../embedding/worker-file.ts";
 import {
 	type AnswerOutcome,
 	type AnswerTask,
 	type AnswerWork,
 	begunBy,
+	errorOf,
 	giveUp,
 	newTaskState,
 	responseOf,
+	type ThreadReport,
 } from "./answer-task.ts";
 import type { Answers } from "./answers.ts";
 import type { Asked } from "./ask.ts";
@@ -36,23 +40,36 @@ const STUCK_MS = 5_000;
 /** Questions that are being answered when the pool is closed have so long. A service has given up its own by then. */
 const CLOSE_MS = 4_000;
 
+/** How soon it is seen that a thread has left ONNX Runtime, where it must not be ended. Most calls take milliseconds. */
+const GATE_POLL_MS = 20;
+
 /**
  * Room for new objects, of which a question leaves few behind: by Node's default each thread would take up some ten to
  * twenty megabytes more.
  */
 const YOUNG_GENERATION_MB = 8;
 
+/** As the library shows its threads to whoever balances them. */
+type PoolThread = Parameters<NonNullable<Piscina["options"]["loadBalancer"]>>[1][number];
+
 export interface PoolEvents {
 	/**
-	 * A thread has died at a question, by its own fault or because it was stuck, and another takes its place; or the other
-	 * cannot open the index. Told once a question that fails by it.
+	 * A thread has died at a question, by its own fault or because it was stuck, and another takes its place. Told once a
+	 * question that fails by it.
 	 */
 	readonly onWorkerLost?: (error: unknown) => void;
+	/** The one that takes its place cannot open the index: it tries again and again, and answers nothing. Told once a thread. */
+	readonly onWorkerUnopened?: (error: unknown) => void;
 }
 
 /** What can be watched of workers. */
 export interface WorkerFigures {
+	/** Those that have opened the index, and so answer. */
 	readonly threads: number;
+	/** How many there are to be. */
+	readonly wanted: number;
+	/** Why the others cannot open it: a stable code, as of an error. Null where none has failed. */
+	readonly fault: string | null;
 	readonly busy: number;
 	/** Questions that wait for a thread. */
 	readonly waiting: number;
@@ -65,7 +82,15 @@ export class AnswerPool implements Answers {
 	readonly #threads: number;
 	readonly #events: PoolEvents;
 	readonly #running = new Set<Promise<AnswerOutcome>>();
+	/** By thread, from its first word on: what says when it can be ended. */
+	readonly #gates = new Map<number, RuntimeGate>();
+	readonly #opened = new Set<number>();
+	/** Threads that could not open the index at their latest try. */
+	readonly #unopened = new Map<number, Error>();
+	/** Says that a thread has opened the index, could not, or has ended. */
+	readonly #changes = new EventEmitter<{ change: [] }>();
 	#created = 0;
+	#ended = 0;
 	#isClosing = false;
 
 	private constructor(index: OpenIndex, threads: number, events: PoolEvents) {
@@ -78,16 +103,20 @@ export class AnswerPool implements Answers {
 			maxThreads: threads,
 			concurrentTasksPerWorker: QUESTIONS_PER_WORKER,
 			recordTiming: false,
+			// The pool's own would hand questions to a thread that has not opened the index.
+			loadBalancer: (_question, workers) => this.#leastBusy(workers),
 			resourceLimits: { maxYoungGenerationSizeMb: YOUNG_GENERATION_MB },
 			workerData: shareIndex(index),
 		});
 		this.#pool.on("error", (error) => this.#lost(error));
+		this.#pool.on("message", (report: ThreadReport) => this.#heard(report));
 		this.#pool.on("workerCreate", () => {
 			this.#created++;
-			// It opens its index before a reader waits for that.
-			if (this.#created > threads) {
-				this.#run({ kind: "open" }).catch((error: unknown) => this.#lost(error));
-			}
+		});
+		this.#pool.on("workerDestroy", () => {
+			this.#ended++;
+			// The pool tells of it while it still has it.
+			queueMicrotask(() => this.#forgetEnded());
 		});
 	}
 
@@ -103,8 +132,7 @@ export class AnswerPool implements Answers {
 	): Promise<AnswerPool> {
 		const pool = new AnswerPool(index, threads, events);
 		try {
-			// The least busy thread gets each: one for every thread.
-			await Promise.all(Array.from({ length: threads }, () => pool.#run({ kind: "open" })));
+			await pool.#allOpened();
 		} catch (error) {
 			await pool.close();
 			throw error;
@@ -113,10 +141,14 @@ export class AnswerPool implements Answers {
 	}
 
 	get figures(): WorkerFigures {
+		const threads = this.#opened.size;
+		const [failed] = this.#unopened.values();
 		return {
-			threads: this.#threads,
-			busy: Math.min(this.#running.size, this.#threads),
-			waiting: Math.max(0, this.#running.size - this.#threads),
+			threads,
+			wanted: this.#threads,
+			fault: failed === undefined ? null : codeOf(failed),
+			busy: Math.min(this.#running.size, threads),
+			waiting: Math.max(0, this.#running.size - threads),
 			restarts: Math.max(0, this.#created - this.#threads),
 		};
 	}
@@ -157,7 +189,10 @@ export class AnswerPool implements Answers {
 		return (await this.#run({ kind: "search", wanted }, signal)) as SearchResponse;
 	}
 
-	/** Answers what was asked, and ends the threads; nothing must be asked afterwards. */
+	/**
+	 * Answers what was asked, and ends the threads; nothing must be asked afterwards. What a thread computes in ONNX Runtime
+	 * is waited for, however long that takes.
+	 */
 	async close(): Promise<void> {
 		this.#isClosing = true;
 		// Not by the pool's own `close`: with several threads it does not wait for the last task.
@@ -165,6 +200,7 @@ export class AnswerPool implements Answers {
 			Promise.allSettled(this.#running),
 			delay(CLOSE_MS, undefined, { ref: false }),
 		]);
+		while (!this.#pool.threads.every((thread) => this.#canEnd(thread))) await delay(GATE_POLL_MS);
 		await this.#pool.destroy();
 		// A timer of the library's keeps the pool until it has run out; the index must not wait for that.
 		Object.assign(this.#pool.options, { workerData: null });
@@ -190,7 +226,10 @@ export class AnswerPool implements Answers {
 			const leave = () => {
 				giveUp(state);
 				reject(signal.reason);
-				stuck = setTimeout(() => this.#endThread(begunBy(state)), STUCK_MS).unref();
+				const end = () => {
+					if (!this.#endThread(begunBy(state))) stuck = setTimeout(end, GATE_POLL_MS).unref();
+				};
+				stuck = setTimeout(end, STUCK_MS).unref();
 			};
 			signal.addEventListener("abort", leave, { once: true });
 			outcome
@@ -215,8 +254,67 @@ export class AnswerPool implements Answers {
 		if (!this.#isClosing) this.#events.onWorkerLost?.(error);
 	}
 
-	#endThread(id: number): void {
+	/** False where that must wait. */
+	#endThread(id: number): boolean {
 		const thread = this.#pool.threads.find(({ threadId }) => threadId === id);
-		void thread?.terminate();
+		if (thread === undefined) return true;
+		if (!this.#canEnd(thread)) return false;
+		void thread.terminate();
+		return true;
 	}
+
+	/** A thread that has not said a word may be on its way into the runtime. */
+	#canEnd({ threadId }: Pick<Worker, "threadId">): boolean {
+		const gate = this.#gates.get(threadId);
+		return gate !== undefined && shut(gate);
+	}
+
+	/** Of those that have opened the index; null where none of them has room. */
+	#leastBusy(workers: readonly PoolThread[]): PoolThread | null {
+		let found: PoolThread | null = null;
+		for (const worker of workers) {
+			if (!this.#opened.has(worker.id)) continue;
+			if (worker.currentUsage < (found?.currentUsage ?? QUESTIONS_PER_WORKER)) found = worker;
+		}
+		return found;
+	}
+
+	#heard(report: ThreadReport): void {
+		const { threadId } = report;
+		if (report.state === "started") {
+			this.#gates.set(threadId, report.gate);
+		} else if (report.state === "opened") {
+			this.#unopened.delete(threadId);
+			this.#opened.add(threadId);
+		} else {
+			const error = errorOf(report.failure);
+			const isFirst = !this.#unopened.has(threadId);
+			this.#unopened.set(threadId, error);
+			if (isFirst && !this.#isClosing) this.#events.onWorkerUnopened?.(error);
+		}
+		this.#changes.emit("change");
+	}
+
+	/** @throws what a thread that cannot open the index says; SiteciteError `worker_lost` where one has died */
+	async #allOpened(): Promise<void> {
+		while (this.#opened.size < this.#threads) {
+			await once(this.#changes, "change");
+			for (const error of this.#unopened.values()) throw error;
+			if (this.#ended > 0) {
+				throw new SiteciteError("worker_lost", "A thread has died before it could answer.");
+			}
+		}
+	}
+
+	#forgetEnded(): void {
+		const left = new Set(this.#pool.threads.map(({ threadId }) => threadId));
+		for (const known of [this.#gates, this.#opened, this.#unopened]) {
+			for (const id of known.keys()) if (!left.has(id)) known.delete(id);
+		}
+		this.#changes.emit("change");
+	}
+}
+
+function codeOf(error: Error): string {
+	return error instanceof SiteciteError ? error.code : "internal";
 }

@@ -1,49 +1,59 @@
 /** Runs in a worker thread: answers from the index that it was started with, one question after the other. */
 
-import { threadId, workerData } from "node:worker_threads";
+import { setTimeout as delay } from "node:timers/promises";
+import { parentPort, threadId, workerData } from "node:worker_threads";
 import type { AskResponse } from "../contract/ask.ts";
 import type { SearchResponse } from "../contract/search.ts";
 import { SiteciteError } from "../domain/errors.ts";
+import { runtimeGate } from "../embedding/student/runtime-gate.ts";
 import {
 	type AnswerOutcome,
 	type AnswerTask,
 	beginBy,
+	failureOf,
 	isGivenUp,
-	outcomeOfError,
+	type ThreadReport,
 } from "./answer-task.ts";
 import { startAsking } from "./ask.ts";
 import { type IndexShare, openShare } from "./index-share.ts";
 import type { QuestionIndex } from "./question-index.ts";
 import { search } from "./search.ts";
 
-let opening = startOpening();
+/** Until the index is tried again: a model that is being replaced is soon there. Each time twice as long, up to: */
+const REOPEN_MS = 500;
+const MAX_REOPEN_MS = 30_000;
 
-function startOpening(): Promise<QuestionIndex> {
-	const started = openShare(workerData as IndexShare);
-	// Every question is told of a failure; before the first there is nobody to tell.
-	started.catch(() => {});
-	return started;
+report({ state: "started", threadId, gate: runtimeGate });
+/** A promise of it: the pool gives a thread no question before that is kept. */
+export const answerQuestion = opened().then((index) => {
+	report({ state: "opened", threadId });
+	return (task: AnswerTask) => answer(index, task);
+});
+
+function report(one: ThreadReport): void {
+	parentPort?.postMessage(one);
 }
 
-/** What could not be opened may be there at the next question: a model that is being replaced. */
+/** What cannot be opened now may be there later; others answer meanwhile. */
 async function opened(): Promise<QuestionIndex> {
-	try {
-		return await opening;
-	} catch (error) {
-		opening = startOpening();
-		throw error;
+	for (let waitMs = REOPEN_MS; ; waitMs = Math.min(2 * waitMs, MAX_REOPEN_MS)) {
+		try {
+			return await openShare(workerData as IndexShare);
+		} catch (error) {
+			report({ state: "unopened", threadId, failure: failureOf(error) });
+		}
+		await delay(waitMs);
 	}
 }
 
 /** Never rejects, so that whoever waits can tell an error from the end of this thread. */
-export async function answerQuestion(task: AnswerTask): Promise<AnswerOutcome> {
+async function answer(index: QuestionIndex, task: AnswerTask): Promise<AnswerOutcome> {
 	try {
-		const index = await opened();
 		throwIfGivenUp(task);
 		beginBy(task.state, threadId);
 		return { response: await responseTo(index, task) };
 	} catch (error) {
-		return outcomeOfError(error);
+		return failureOf(error);
 	} finally {
 		task.found?.close();
 	}
@@ -52,19 +62,10 @@ export async function answerQuestion(task: AnswerTask): Promise<AnswerOutcome> {
 async function responseTo(
 	index: QuestionIndex,
 	task: AnswerTask,
-): Promise<AskResponse | SearchResponse | null> {
+): Promise<AskResponse | SearchResponse> {
 	const { work } = task;
-	if (work.kind === "open") return null;
 	if (work.kind === "search") return await search(index, work.wanted);
-	return await askInSteps(index, work, task);
-}
-
-async function askInSteps(
-	index: QuestionIndex,
-	{ question, settings }: Extract<AnswerTask["work"], { kind: "ask" }>,
-	task: AnswerTask,
-): Promise<AskResponse> {
-	const { found, finish } = await startAsking(index, question, settings);
+	const { found, finish } = await startAsking(index, work.question, work.settings);
 	throwIfGivenUp(task);
 	task.found?.postMessage(found);
 	return await finish();

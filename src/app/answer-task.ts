@@ -6,13 +6,12 @@ import type { SearchResponse } from "../contract/search.ts";
 import { type ErrorCode, SiteciteError } from "../domain/errors.ts";
 import type { Question } from "../domain/question.ts";
 import type { Search } from "../domain/search.ts";
+import type { RuntimeGate } from "../embedding/student/runtime-gate.ts";
 import type { AskSettings } from "./ask-settings.ts";
 
 export type AnswerWork =
 	| { readonly kind: "ask"; readonly question: Question; readonly settings: AskSettings }
-	| { readonly kind: "search"; readonly wanted: Search }
-	/** Nothing but to open the index. */
-	| { readonly kind: "open" };
+	| { readonly kind: "search"; readonly wanted: Search };
 
 export interface AnswerTask {
 	readonly work: AnswerWork;
@@ -21,11 +20,23 @@ export interface AnswerTask {
 	readonly found: MessagePort | null;
 }
 
-/** The response of the work; what was raised on purpose; or a fault. An error that is copied would lose its class. */
-export type AnswerOutcome =
-	| { readonly response: AskResponse | SearchResponse | null }
+/** What was raised on purpose; or a fault. An error that is copied would lose its class. */
+export type Failure =
 	| { readonly raised: { readonly code: ErrorCode; readonly message: string } }
 	| { readonly fault: Error };
+
+/** The response of the work, or why there is none. */
+export type AnswerOutcome = { readonly response: AskResponse | SearchResponse } | Failure;
+
+/** What a thread says of itself, before it takes any work. */
+export type ThreadReport = {
+	readonly threadId: number;
+} /** The first of all: what says when it can be ended. */ & (
+	| { readonly state: "started"; readonly gate: RuntimeGate }
+	| { readonly state: "opened" }
+	/** It tries again. */
+	| { readonly state: "unopened"; readonly failure: Failure }
+);
 
 /** Memory of both threads: {@link GIVEN_UP}, {@link BEGUN_BY}. */
 export type TaskState = Int32Array<SharedArrayBuffer>;
@@ -55,7 +66,7 @@ export function begunBy(state: TaskState): number {
 	return Atomics.load(state, BEGUN_BY);
 }
 
-export function outcomeOfError(error: unknown): AnswerOutcome {
+export function failureOf(error: unknown): Failure {
 	if (error instanceof SiteciteError) {
 		return { raised: { code: error.code, message: error.message } };
 	}
@@ -63,8 +74,13 @@ export function outcomeOfError(error: unknown): AnswerOutcome {
 }
 
 /** @throws what the other thread raised, or its fault */
-export function responseOf(outcome: AnswerOutcome): AskResponse | SearchResponse | null {
-	if ("fault" in outcome) throw outcome.fault;
-	if ("raised" in outcome) throw new SiteciteError(outcome.raised.code, outcome.raised.message);
-	return outcome.response;
+export function responseOf(outcome: AnswerOutcome): AskResponse | SearchResponse {
+	if ("response" in outcome) return outcome.response;
+	throw errorOf(outcome);
+}
+
+/** What the other thread raised, or its fault. */
+export function errorOf(failure: Failure): Error {
+	if ("fault" in failure) return failure.fault;
+	return new SiteciteError(failure.raised.code, failure.raised.message);
 }

@@ -47,6 +47,7 @@ export async function openShare(share: IndexShare): Promise<QuestionIndex> {
 	if (share.embedder !== null) {
 		embedder = share.embedder.id === meaning.id ? meaning : await loadStudentEmbedder();
 		if (embedder.fingerprint !== share.embedder.fingerprint) {
+			await embedder.close();
 			throw new SiteciteError(
 				"embedder_mismatch",
 				`The index that is being served was opened with ${share.embedder.fingerprint}, and now the model is ${embedder.fingerprint}. Start the service again.`,

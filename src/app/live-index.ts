@@ -30,6 +30,8 @@ export interface LiveIndexEvents {
 	readonly onLeak?: (error: unknown) => void;
 	/** A thread that answered has died; another takes its place. */
 	readonly onWorkerLost?: (error: unknown) => void;
+	/** That other one cannot open the index yet, and answers nothing. */
+	readonly onWorkerUnopened?: (error: unknown) => void;
 }
 
 /** Public words for what may be wrong with a generation. */
@@ -40,6 +42,14 @@ const DETAILS: Readonly<Record<string, string>> = {
 	embedder_mismatch: "The newest generation was built with another model than this service runs.",
 	runtime_missing: "The newest generation was built with a model that this service cannot run.",
 };
+const NO_WORKERS: Omit<WorkerFigures, "restarts"> = {
+	threads: 0,
+	wanted: 0,
+	fault: null,
+	busy: 0,
+	waiting: 0,
+};
+
 const OTHER_DETAIL = "The newest generation of the index cannot be opened.";
 
 export class LiveIndex {
@@ -77,9 +87,10 @@ export class LiveIndex {
 		return this.#current;
 	}
 
-	/** Answers from an index that this one has opened: in threads of its own, or on this one. */
+	/** Answers from an index that this one has opened: in threads of its own, or where none has opened it on this one. */
 	answersOf(index: OpenIndex): Answers {
-		return this.#pools.get(index) ?? answersHere(index);
+		const pool = this.#pools.get(index);
+		return pool === undefined || pool.figures.threads === 0 ? answersHere(index) : pool;
 	}
 
 	/** The threads that answer from what is current; restarts count since the start. */
@@ -87,7 +98,7 @@ export class LiveIndex {
 		const current = this.#pools.get(this.#current)?.figures;
 		let restarts = this.#pastRestarts;
 		for (const pool of this.#pools.values()) restarts += pool.figures.restarts;
-		return { threads: 0, busy: 0, waiting: 0, ...current, restarts };
+		return { ...NO_WORKERS, ...current, restarts };
 	}
 
 	/** The newest generation, where it could not be opened. */
@@ -176,9 +187,10 @@ export class LiveIndex {
 		const threads = workerCount(this.#config.server, index.info);
 		if (threads === 0) return;
 		try {
-			const { onWorkerLost } = this.#events;
+			const { onWorkerLost, onWorkerUnopened } = this.#events;
 			const pool = await AnswerPool.start(index, threads, {
 				...(onWorkerLost && { onWorkerLost }),
+				...(onWorkerUnopened && { onWorkerUnopened }),
 			});
 			this.#pools.set(index, pool);
 		} catch (error) {

@@ -42,6 +42,7 @@ export async function openForServing(
 		onRefusal: onFault,
 		onLeak: onFault,
 		onWorkerLost: onFault,
+		onWorkerUnopened: onFault,
 		...(onSwap && { onSwap }),
 	});
 	let questions: QuestionLog | null = null;

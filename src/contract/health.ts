@@ -17,6 +17,12 @@ export const readiness = z
 				description:
 					"Why a newer generation of the index is not served; null where the newest one is.",
 			}),
+		workers: z
+			.object({ open: z.int().min(0), wanted: z.int().min(0), fault: z.string().nullable() })
+			.meta({
+				description:
+					"Threads that answer, and how many there are to be; none where the service's own thread answers. `fault` is the code of what keeps others from opening the index.",
+			}),
 		index: indexInfo.extend({ embedder: z.string() }),
 	})
 	.meta({ id: "Readiness" });

@@ -88,6 +88,11 @@ export class Metrics {
 		});
 		if (live !== null) {
 			gauge("sitecite_workers", "Threads that answer.", () => live.workers.threads);
+			gauge(
+				"sitecite_workers_missing",
+				"Threads that ought to answer and have not opened the index.",
+				() => live.workers.wanted - live.workers.threads,
+			);
 			gauge("sitecite_workers_busy", "Those that are answering.", () => live.workers.busy);
 			gauge(
 				"sitecite_workers_waiting",

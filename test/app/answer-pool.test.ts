@@ -1,3 +1,4 @@
+import { setTimeout as delay } from "node:timers/promises";
 import type { Worker } from "node:worker_threads";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { AnswerPool } from "../../src/app/answer-pool.ts";
@@ -5,6 +6,9 @@ import { answersHere } from "../../src/app/answers.ts";
 import { buildIndex } from "../../src/app/build-index.ts";
 import { type OpenIndex, openIndex } from "../../src/app/open-index.ts";
 import { builtSandbox, type Sandbox, sandbox } from "../fixtures/sample-index.ts";
+
+/** A busy machine takes its time to start a thread. */
+const SOON = { timeout: 20_000, interval: 20 };
 
 const SETTINGS = { threshold: 0 };
 
@@ -124,6 +128,58 @@ describe("a pool whose thread dies", () => {
 		for (let i = 0; i < 6; i++) await dying.ask(asked("dam"), SETTINGS);
 		expect(lost.length).toBeGreaterThan(0);
 		await dying.close();
+		await open.close();
+		own.remove();
+	});
+
+	it("gives no question to the one in its place before that has opened the index", async () => {
+		const own = sandbox();
+		const config = await own.config({ embedder: "static" });
+		await buildIndex({ config });
+		const open = await openIndex(config);
+		const unopened: unknown[] = [];
+		threads.length = 0;
+		const healing = await AnswerPool.start(open, 2, {
+			onWorkerUnopened: (error) => unopened.push(error),
+		});
+		// What threads look at when they open the index, and never again.
+		const head = open.meaning.file.subarray(0, 256);
+		const kept = Uint8Array.from(head);
+		head.fill(0xff);
+		try {
+			await threads.find(({ threadId }) => threadId > 0)?.terminate();
+			await expect.poll(() => healing.figures.fault, SOON).toBe("internal");
+			expect(healing.figures).toMatchObject({ threads: 1, wanted: 2 });
+			const asking = Array.from({ length: 12 }, () => healing.ask(asked("dam"), SETTINGS));
+			for (const { passages } of await Promise.all(asking)) expect(passages).not.toEqual([]);
+			// Tried again and told once.
+			await delay(2_000);
+			expect(unopened).toEqual([
+				expect.objectContaining({ message: expect.stringContaining("header") }),
+			]);
+		} finally {
+			head.set(kept);
+		}
+		await expect.poll(() => healing.figures.threads, SOON).toBe(2);
+		expect(healing.figures).toMatchObject({ fault: null, restarts: 1 });
+		await healing.close();
+		await open.close();
+		own.remove();
+	});
+
+	it("is not started where no thread can open the index", async () => {
+		const own = sandbox();
+		const config = await own.config({ embedder: "static" });
+		await buildIndex({ config });
+		const open = await openIndex(config);
+		const head = open.meaning.file.subarray(0, 256);
+		const kept = Uint8Array.from(head);
+		head.fill(0xff);
+		try {
+			await expect(AnswerPool.start(open, 2)).rejects.toThrow("its header");
+		} finally {
+			head.set(kept);
+		}
 		await open.close();
 		own.remove();
 	});

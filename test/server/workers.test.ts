@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { buildIndex } from "../../src/app/build-index.ts";
 import { LiveIndex } from "../../src/app/live-index.ts";
 import { askResponse } from "../../src/contract/ask.ts";
+import { readiness } from "../../src/contract/health.ts";
 import { problem } from "../../src/contract/problem.ts";
 import { searchResponse } from "../../src/contract/search.ts";
 import { type Sandbox, sandbox } from "../fixtures/sample-index.ts";
@@ -78,6 +79,7 @@ describe("a service with workers", () => {
 		expect(await metric(url, "sitecite_workers")).toBe(2);
 		expect(await metric(url, "sitecite_workers_busy")).toBe(0);
 		expect(await metric(url, "sitecite_workers_waiting")).toBe(0);
+		expect(await metric(url, "sitecite_workers_missing")).toBe(0);
 		expect(await metric(url, "sitecite_index_bytes")).toBeGreaterThan(1000);
 	});
 
@@ -123,6 +125,27 @@ describe("a service with workers", () => {
 		}
 		await expect.poll(() => metric(url, "sitecite_worker_restarts_total"), SOON).toBe(restarts + 1);
 		for (let i = 0; i < 6; i++) expect((await ask(url)).status).toBe(200);
+	});
+
+	it("answers on its own thread while no other one can open the index, and says why at /health/ready", async () => {
+		const { url } = await serveLive();
+		const head = live.current.meaning.file.subarray(0, 256);
+		const kept = Uint8Array.from(head);
+		const ready = async () =>
+			readiness.parse(await (await fetch(`${url}/health/ready`)).json()).workers;
+		head.fill(0xff);
+		try {
+			const alive = threads.filter(({ threadId }) => threadId > 0);
+			for (const thread of alive) await thread.terminate();
+			await expect.poll(ready, SOON).toEqual({ open: 0, wanted: 2, fault: "internal" });
+			expect(await metric(url, "sitecite_workers_missing")).toBe(2);
+			for (let i = 0; i < 6; i++) expect((await ask(url)).status).toBe(200);
+		} finally {
+			head.set(kept);
+		}
+		await expect.poll(ready, SOON).toEqual({ open: 2, wanted: 2, fault: null });
+		expect((await ask(url)).status).toBe(200);
+		expect(faults).toEqual([]);
 	});
 
 	it("changes generations under load without failing a request, and ends the threads of the old one", async () => {

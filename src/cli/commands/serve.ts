@@ -65,6 +65,8 @@ export function serveCommand(context: CliContext): Command {
 				},
 				onRefusal: (err) => log.error({ err }, "the newest generation was refused"),
 				onWorkerLost: (err) => log.error({ err }, "a thread that answered has died"),
+				onWorkerUnopened: (err) =>
+					log.error({ err }, "a thread cannot open the index: it answers nothing, and tries again"),
 				onLeak: (err) => log.error({ err }, "a replaced generation could not be closed"),
 			});
 			let questions: QuestionLog | null = null;

@@ -14,6 +14,7 @@ export class EncoderPool {
 	readonly threads = Math.min(MAX_THREADS, availableParallelism());
 	readonly #file: string;
 	readonly #dimensions: number;
+	readonly #running = new Set<Promise<Float32Array>>();
 	#pool: Piscina<WindowsTask, Float32Array> | null = null;
 	#isClosed = false;
 
@@ -40,14 +41,19 @@ export class EncoderPool {
 			start += window.length;
 		}
 		const dimensions = this.#dimensions;
-		const vectors = await this.#pool.run({ file: this.#file, ids, lengths, dimensions });
+		const running = this.#pool.run({ file: this.#file, ids, lengths, dimensions });
+		this.#running.add(running);
+		const vectors = await running.finally(() => this.#running.delete(running));
 		return windows.map((_, i) => vectors.subarray(i * dimensions, (i + 1) * dimensions));
 	}
 
+	/** Once what is being embedded has been: a thread that is ended inside the runtime takes the process down. */
 	async close(): Promise<void> {
 		const pool = this.#pool;
 		this.#isClosed = true;
 		this.#pool = null;
-		await pool?.close();
+		// Not by the pool's own `close`: with several threads it does not wait for the last task.
+		await Promise.allSettled(this.#running);
+		await pool?.destroy();
 	}
 }

@@ -8,6 +8,7 @@ import { z } from "zod";
 import { invalidModel } from "../invalid-model.ts";
 import type { WordPieceSettings } from "../word-piece/word-piece.ts";
 import { loadRuntime, type Runtime } from "./load-runtime.ts";
+import { insideRuntime } from "./runtime-gate.ts";
 
 /** What the model file says of itself. */
 export interface EncoderDescription extends WordPieceSettings {
@@ -58,11 +59,11 @@ export class EncoderSession {
 
 	/** @throws SiteciteError `runtime_missing`; `model_invalid` naming the file and the remedy */
 	static async open(file: string): Promise<EncoderSession> {
-		const runtime = await loadRuntime();
+		const runtime = await insideRuntime(loadRuntime);
 		try {
 			return new EncoderSession(
 				runtime,
-				await runtime.InferenceSession.create(file, SESSION_OPTIONS),
+				await insideRuntime(() => runtime.InferenceSession.create(file, SESSION_OPTIONS)),
 			);
 		} catch (cause) {
 			throw invalidModel(file, cause);
@@ -89,12 +90,13 @@ export class EncoderSession {
 	async close(): Promise<void> {
 		if (this.#isClosed) return;
 		this.#isClosed = true;
-		await this.#session.release();
+		await insideRuntime(() => this.#session.release());
 	}
 
 	async #run(ids: Int32Array, output: string): Promise<InferenceSession.ReturnType> {
 		const { Tensor } = this.#runtime;
-		return await this.#session.run({ ids: new Tensor("int32", ids, [ids.length]) }, [output]);
+		const feeds = { ids: new Tensor("int32", ids, [ids.length]) };
+		return await insideRuntime(() => this.#session.run(feeds, [output]));
 	}
 }
 

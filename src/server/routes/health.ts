@@ -11,6 +11,8 @@ import { namingFaults } from "../unknown-parameters.ts";
 /** A copy would say how it was. */
 const NOT_KEPT = { "cache-control": "no-store" };
 
+const NO_WORKERS = { threads: 0, wanted: 0, fault: null };
+
 const live = createRoute({
 	method: "get",
 	path: "/health/live",
@@ -55,7 +57,9 @@ export function routeHealth(
 			const { info, embedderId, degraded } = index();
 			const status = "ok" as const;
 			const refused = liveIndex?.refused ?? null;
-			const body = { status, degraded, refused, index: { ...info, embedder: embedderId } };
+			const { threads: open, wanted, fault } = liveIndex?.workers ?? NO_WORKERS;
+			const workers = { open, wanted, fault };
+			const body = { status, degraded, refused, workers, index: { ...info, embedder: embedderId } };
 			return context.json(body, 200, NOT_KEPT);
 		},
 		namingFaults(noParameters),
