@@ -5,7 +5,8 @@ import type { AskedQuestions, QuestionReport } from "../contract/question-report
 import { draftGolden } from "../evaluation/draft-golden.ts";
 import { clusterByMeaning } from "../questions/cluster-by-meaning.ts";
 import { hourDaysAgo } from "../questions/kept-question.ts";
-import { QuestionStore, type QuestionTally } from "../questions/question-store.ts";
+import { QuestionStore } from "../questions/question-store.ts";
+import type { QuestionTally } from "../questions/tally-questions.ts";
 import { ask } from "./ask.ts";
 import { type AskSettings, askSettings } from "./ask-settings.ts";
 import type { Config } from "./config.ts";
