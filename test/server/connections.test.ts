@@ -3,12 +3,13 @@ import { Agent, get, type IncomingMessage } from "node:http";
 import { connect, type Socket } from "node:net";
 import { setTimeout as delay } from "node:timers/promises";
 import { afterEach, describe, expect, it } from "vitest";
+import type { OpenIndex } from "../../src/app/open-index.ts";
 import { serverSettings } from "../../src/app/server-settings.ts";
 import { serverLog } from "../../src/server/log.ts";
+import { heldIndex } from "../fixtures/held-index.ts";
 import { openSample } from "../fixtures/open-sample.ts";
 import { rawConnection } from "../fixtures/raw-connection.ts";
 import { faults, serveForTest } from "../fixtures/serve-sample.ts";
-import { slowIndex } from "../fixtures/slow-index.ts";
 
 // Before the servers are closed, which would wait for them.
 const sockets = new Set<Socket>();
@@ -20,10 +21,13 @@ afterEach(() => {
 const sample = openSample();
 const logged: { held?: number }[] = [];
 
-const serveWith = (server: Parameters<typeof serverSettings.parse>[0], slowMs = 0) => {
+const serveWith = (
+	server: Parameters<typeof serverSettings.parse>[0],
+	index: OpenIndex = sample.index,
+) => {
 	logged.length = 0;
 	return serveForTest({
-		index: () => (slowMs === 0 ? sample.index : slowIndex(sample.index, slowMs)),
+		index: () => index,
 		server: serverSettings.parse(server),
 		log: serverLog("warn", { write: (line) => logged.push(JSON.parse(line)) }),
 	});
@@ -95,11 +99,15 @@ describe("as many connections as there are places", () => {
 	});
 
 	it("are kept while they are being answered, and the one that comes is closed", async () => {
-		const { url } = await serveWith({ maxConnections: 2 }, 300);
+		const { index, held, release } = heldIndex(sample.index, 2);
+		// Both at once, and no deadline that a busy machine would miss.
+		const limits = { maxConnections: 2, maxInFlight: 2, timeouts: { answerMs: 60_000 } };
+		const { url } = await serveWith(limits, index);
 		const asked = [1, 2].map(() => statusFrom(`${url}/api/ask?q=dam`, "127.0.0.2"));
-		await delay(100);
+		await held;
 		const third = await rawConnection(url);
 		expect(await third.received()).toBe("");
+		release();
 		expect(await Promise.all(asked)).toEqual([200, 200]);
 		expect(await statusFrom(`${url}/health/live`, "127.0.0.2")).toBe(200);
 	});
