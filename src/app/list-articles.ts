@@ -3,6 +3,7 @@
 import type { ArticleListParameters, ArticleListResponse } from "../contract/article-list.ts";
 import type { ArticleFilter } from "../domain/question.ts";
 import { newerFirst, type Sortable } from "./article-list.ts";
+import { articlePlaces, NO_PLACE } from "./article-places.ts";
 import { filterOf } from "./filter-of.ts";
 import { requireKnownFields } from "./known-fields.ts";
 import { decodeCursor, encodeCursor } from "./list-cursor.ts";
@@ -15,13 +16,13 @@ import { shownArticle } from "./shown-article.ts";
  *
  * @throws SiteciteError `bad_request` for a cursor that is none, or for a field that the index does not know
  */
-export function listArticles(
+export async function listArticles(
 	index: OpenIndex,
 	parameters: ArticleListParameters,
-): ArticleListResponse {
+): Promise<ArticleListResponse> {
 	const { list, info } = index;
 	const { filter, after } = readListing(index, parameters);
-	const matching = placesOf(index, filter);
+	const matching = await placesOf(index, filter);
 	const isOldest = parameters.sort === "oldest";
 	if (isOldest) reverse(matching, list.dated);
 	const order = isOldest ? oldestFirst : newerFirst;
@@ -37,12 +38,19 @@ export function listArticles(
 }
 
 /** Numbers of the articles that match, the newest first. */
-function placesOf({ engine, list }: OpenIndex, filter: ArticleFilter): Uint32Array {
+async function placesOf(index: OpenIndex, filter: ArticleFilter): Promise<Uint32Array> {
+	const { engine, list } = index;
 	const all = new Uint32Array(list.count);
 	for (let i = 0; i < all.length; i++) all[i] = i;
 	if (Object.keys(filter).length === 0) return all;
-	const through = new Set(engine.articleIds(filter));
-	return all.filter((i) => through.has(list.idAt(i)));
+	const through = engine.articleNumbers(filter);
+	const places = await articlePlaces(index);
+	const isThrough = new Uint8Array(list.count);
+	for (const number of through) {
+		const place = places[number] ?? NO_PLACE;
+		if (place !== NO_PLACE) isThrough[place] = 1;
+	}
+	return all.filter((place) => isThrough[place] === 1);
 }
 
 /** The oldest first; undated articles are last in either order. */

@@ -13,8 +13,10 @@ export interface SearchEngine {
 	candidates(query: CandidateQuery, signal?: AbortSignal): Promise<CandidateSet>;
 	/** The articles that hold the words of a search typed so far, each by its best chunk. */
 	searchArticles(query: ArticleQuery, signal?: AbortSignal): Promise<ArticleMatches>;
-	/** Ids of the articles with a chunk that the filter lets through, each once, in the order they were added. */
-	articleIds(filter: ArticleFilter): string[];
+	/** Numbers of the articles with a chunk that the filter lets through, each once, in the order they were added. */
+	articleNumbers(filter: ArticleFilter): Uint32Array;
+	/** The ids of all articles by their numbers; a number without an article has "". */
+	articleIds(): readonly string[];
 	/** The vectors of an article's chunks, in order; none where there is no such article, or where it has none. */
 	vectorsOf(articleId: string): readonly Float32Array[];
 	/** The terms of a text, by the rules the index was built with. */

@@ -55,7 +55,7 @@ describe("what caches are told", () => {
 				engine: Object.assign(Object.create(sample.index.engine), {
 					candidates: refused,
 					searchArticles: refused,
-					articleIds: refused,
+					articleNumbers: refused,
 					vectorsOf: refused,
 				}),
 				articles: Object.assign(Object.create(sample.index.articles), { get: refused }),

@@ -116,16 +116,25 @@ export class OramaEngine implements SearchEngine {
 		};
 	}
 
-	articleIds(filter: ArticleFilter): string[] {
+	articleNumbers(filter: ArticleFilter): Uint32Array {
 		const { index } = this.#store;
-		const mask = articleFilterMask(index, filter) ?? index.slots.liveMask();
 		const column = index.column("articleId");
-		const ids = new Set<string>();
+		if (column === undefined) return new Uint32Array(0);
+		const mask = articleFilterMask(index, filter) ?? index.slots.liveMask();
+		// An article's id is a list of one value, and lists are numbered in the order they came.
+		const isThrough = new Uint8Array(column.listCount);
 		for (let slot = 0; slot < index.slots.count; slot++) {
-			if (mask !== null && mask[slot] === 0) continue;
-			for (const id of column?.valuesOf(slot) ?? []) ids.add(String(id));
+			if (mask === null || mask[slot] === 1) isThrough[column.listNumberOf(slot)] = 1;
 		}
-		return [...ids];
+		isThrough[NO_ARTICLE] = 0;
+		return numbersOf(isThrough);
+	}
+
+	articleIds(): readonly string[] {
+		const column = this.#store.index.column("articleId");
+		return Array.from({ length: column?.listCount ?? 0 }, (_, number) =>
+			String(column?.listAt(number)[0] ?? ""),
+		);
 	}
 
 	vectorsOf(articleId: string): readonly Float32Array[] {
@@ -248,6 +257,19 @@ export class OramaEngine implements SearchEngine {
 				"Ask with the embedder the index was built with, or build it again.",
 		);
 	}
+}
+
+/** The number of the empty list of values, which a chunk without an article would have. */
+const NO_ARTICLE = 0;
+
+/** Where bytes are 1. */
+function numbersOf(bytes: Uint8Array): Uint32Array {
+	const numbers = new Uint32Array(bytes.length);
+	let count = 0;
+	for (let number = 0; number < bytes.length; number++) {
+		if (bytes[number] === 1) numbers[count++] = number;
+	}
+	return numbers.subarray(0, count);
 }
 
 /** The language of what is asked, where the filter leaves one only. */

@@ -79,6 +79,11 @@ export class ValueColumn {
 		return this.#listOf[slot] ?? 0;
 	}
 
+	/** The values of the list of a number. */
+	listAt(number: number): readonly ColumnValue[] {
+		return this.#lists[number] ?? NO_VALUES;
+	}
+
 	/** Sets the mask of every slot whose values do not pass to 0. */
 	exclude(mask: Uint8Array, passes: ValuePredicate): void {
 		const listPasses = this.#lists.map(passes);

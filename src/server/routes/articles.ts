@@ -78,12 +78,12 @@ const related = createRoute({
 export function routeArticles(app: OpenAPIHono, { index }: ServerOptions): void {
 	app.openapi(
 		articles,
-		(context) => {
+		async (context) => {
 			const open = index();
 			const parameters = context.req.valid("query");
 			readListing(open, parameters);
 			if (isFresh(context, open)) return context.body(null, 304);
-			return context.json(listArticles(open, parameters), 200);
+			return context.json(await listArticles(open, parameters), 200);
 		},
 		namingFaults(articleListQuery),
 	);
