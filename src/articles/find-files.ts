@@ -62,6 +62,13 @@ async function resolveRoot(root: string, workingFolder: string): Promise<string>
 		// A link is resolved only where the root itself is one, so that paths stay as the owner knows them.
 		return (await lstat(absolute)).isSymbolicLink() ? target : absolute;
 	} catch (cause) {
+		if ((cause as NodeJS.ErrnoException).code === "ENOENT") {
+			throw new SiteciteError(
+				"article_unreadable",
+				`There is no "${root}" to read articles from (${absolute}). Name the folder that has them: sitecite build FOLDER, or "articles" in sitecite.config.json.`,
+				{ cause },
+			);
+		}
 		throw new SiteciteError(
 			"article_unreadable",
 			`Cannot read the articles in "${root}" (${absolute}): ${messageOf(cause)}. Check the path and its permissions.`,

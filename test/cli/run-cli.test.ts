@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { runCli } from "../../src/cli/run-cli.ts";
@@ -63,6 +63,16 @@ describe("sitecite build", () => {
 		expect(code).toBe(0);
 		expect(JSON.parse(out)).toMatchObject({ articles: 1 });
 		expect((await cli("inspect", "--index", "elsewhere")).code).toBe(0);
+	});
+
+	it("says in a folder without articles how to name another one", async () => {
+		rmSync(join(box.folder, "corpus"), { recursive: true });
+		const { code, err } = await cli("build");
+		expect(code).toBe(1);
+		expect(err).toMatch(
+			/^sitecite: There is no "corpus" to read articles from .*sitecite build FOLDER/,
+		);
+		expect(err).not.toContain("ENOENT");
 	});
 
 	it("names skipped files, and fails on them with --strict", async () => {

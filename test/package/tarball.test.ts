@@ -1,9 +1,11 @@
 import { execFileSync, spawn } from "node:child_process";
 import {
 	cpSync,
+	existsSync,
 	mkdirSync,
 	mkdtempSync,
 	readdirSync,
+	readFileSync,
 	rmSync,
 	symlinkSync,
 	writeFileSync,
@@ -27,6 +29,11 @@ const PACKED = [
 	"package.json",
 	"tsconfig.json",
 	"tsconfig.build.json",
+	"docs",
+	"deploy",
+	"Dockerfile",
+	"examples",
+	"CONTRIBUTING.md",
 	"README.md",
 	"LICENSE",
 	"NOTICE",
@@ -70,6 +77,24 @@ describe("the packed package, installed in an empty project", () => {
 		expect(
 			run("npx", "sitecite", "ask", "What", "do", "repairs", "of", "the", "dam", "cost?"),
 		).toContain("two million crowns");
+	});
+
+	it("has what its README and documents link to", () => {
+		const packed = join(project, "node_modules/sitecite");
+		const documents = [
+			"README.md",
+			...readdirSync(join(packed, "docs")).map((name) => `docs/${name}`),
+		];
+		let links = 0;
+		for (const document of documents.filter((name) => name.endsWith(".md"))) {
+			const text = readFileSync(join(packed, document), "utf8");
+			for (const [, link = ""] of text.matchAll(/\]\(([^)#]+)(?:#[^)]*)?\)/g)) {
+				if (/^[a-z]+:/.test(link)) continue;
+				links++;
+				expect(existsSync(join(packed, document, "..", link)), `${document}: ${link}`).toBe(true);
+			}
+		}
+		expect(links).toBeGreaterThan(10);
 	});
 
 	it("serves, and answers its own client", async () => {
