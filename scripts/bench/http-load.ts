@@ -2,7 +2,10 @@
  * Asks a server for some time, as a process of its own: `http-load.ts <JSON of a Load>` prints the JSON of what happened.
  */
 
+import { once } from "node:events";
 import { readFileSync } from "node:fs";
+import { Agent, get, type IncomingMessage } from "node:http";
+import { setTimeout as delay } from "node:timers/promises";
 import autocannon from "autocannon";
 
 export interface Load {
@@ -11,7 +14,10 @@ export interface Load {
 	readonly paths: string;
 	readonly connections: number;
 	readonly seconds: number;
-	/** Requests a second of all connections together; null: each asks anew as soon as it is answered. */
+	/**
+	 * Requests a second of all connections together, at even intervals, whether or not what was asked before has been
+	 * answered; null: each connection asks anew as soon as it is answered.
+	 */
 	readonly rate: number | null;
 }
 
@@ -43,32 +49,8 @@ const answered: number[] = [];
 const refused: number[] = [];
 let others = 0;
 let withoutRetryAfter = 0;
-await new Promise<void>((resolve, reject) => {
-	const requests = (JSON.parse(readFileSync(paths, "utf8")) as string[]).map((path) => ({
-		method: "GET" as const,
-		path,
-	}));
-	const run = autocannon(
-		{
-			...{ url, connections, duration: seconds, requests },
-			...(rate !== null && { overallRate: rate }),
-			setupClient: (client) => {
-				client.on("headers", (head: unknown) => {
-					const { statusCode, headers } = head as Head;
-					const names = headers.filter((_, i) => i % 2 === 0).map((name) => name.toLowerCase());
-					if (statusCode === 503 && !names.includes("retry-after")) withoutRetryAfter++;
-				});
-			},
-		},
-		(error) => (error ? reject(error) : resolve()),
-	);
-	run.on("response", (_client, status, _bytes, ms) => {
-		if (status === 200) answered.push(ms);
-		else if (status === 503) refused.push(ms);
-		else others++;
-	});
-	run.on("reqError", () => others++);
-});
+const all = JSON.parse(readFileSync(paths, "utf8")) as string[];
+await (rate === null ? askByTurns() : askEvenly(rate));
 const outcome: LoadOutcome = {
 	answered: latencies(answered),
 	refused: latencies(refused),
@@ -76,6 +58,63 @@ const outcome: LoadOutcome = {
 	others,
 };
 process.stdout.write(JSON.stringify(outcome));
+
+async function askByTurns(): Promise<void> {
+	await new Promise<void>((resolve, reject) => {
+		const requests = all.map((path) => ({ method: "GET" as const, path }));
+		const run = autocannon(
+			{
+				...{ url, connections, duration: seconds, requests },
+				setupClient: (client) => {
+					client.on("headers", (head: unknown) => {
+						const { statusCode, headers } = head as Head;
+						const names = headers.filter((_, i) => i % 2 === 0).map((name) => name.toLowerCase());
+						if (statusCode === 503 && !names.includes("retry-after")) withoutRetryAfter++;
+					});
+				},
+			},
+			(error) => (error ? reject(error) : resolve()),
+		);
+		run.on("response", (_client, status, _bytes, ms) => count(status, ms));
+		run.on("reqError", () => others++);
+	});
+}
+
+/** By autocannon, a rate would come as a burst at the beginning of each second. */
+async function askEvenly(perSecond: number): Promise<void> {
+	const agent = new Agent({ keepAlive: true, maxSockets: connections });
+	const pending = new Set<Promise<void>>();
+	const startedAt = performance.now();
+	const due = () =>
+		Math.floor((Math.min(performance.now() - startedAt, 1000 * seconds) / 1000) * perSecond);
+	let sent = 0;
+	while (sent < perSecond * seconds) {
+		while (sent < due()) {
+			const one = askOnce(agent, all[sent++ % all.length] as string).catch(() => void others++);
+			pending.add(one);
+			void one.finally(() => pending.delete(one));
+		}
+		await delay(1);
+	}
+	await Promise.all(pending);
+	agent.destroy();
+}
+
+async function askOnce(agent: Agent, path: string): Promise<void> {
+	const startedAt = performance.now();
+	const request = get(url + path, { agent });
+	const [response] = (await once(request, "response")) as [IncomingMessage];
+	const { statusCode = 0, headers } = response.resume();
+	if (statusCode === 503 && headers["retry-after"] === undefined) withoutRetryAfter++;
+	await once(response, "end");
+	count(statusCode, performance.now() - startedAt);
+}
+
+function count(status: number, ms: number): void {
+	if (status === 200) answered.push(ms);
+	else if (status === 503) refused.push(ms);
+	else others++;
+}
 
 function latencies(ms: number[]): Latencies {
 	ms.sort((a, b) => a - b);

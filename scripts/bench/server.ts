@@ -2,8 +2,8 @@
  * How the HTTP service does under load, on an index that is there already.
  * Usage: npm run bench:server -- [index folder] [workers: auto or a number]
  *
- * Keeps 1, 10, 50 and 200 connections busy, the most answers a second of which are taken for its capacity; then asks three
- * times as much for half a minute, whatever comes back; and then one connection again, to see whether the flood left
+ * Keeps 1, 4, 10, 50 and 200 connections busy, the most answers a second of which are taken for its capacity; then asks three
+ * times as much for half a minute, at even intervals, whatever comes back; and then one connection again, to see whether the flood left
  * anything behind. Refusals (503) are timed apart from answers. Questions are sentences of the articles. The load comes
  * from a process of its own, which takes its share of the machine's processors all the same.
  */
@@ -20,7 +20,7 @@ import { indexFolder } from "../../src/app/stages.ts";
 import type { Latencies, Load, LoadOutcome } from "./http-load.ts";
 
 const SECONDS = 8;
-const CONNECTIONS = [1, 10, 50, 200];
+const CONNECTIONS = [1, 4, 10, 50, 200];
 const FLOOD_SECONDS = 30;
 const FLOOD_FACTOR = 3;
 const QUESTIONS = 1000;
