@@ -1,7 +1,8 @@
-/** Narrow answer types: of what asks for a number, a time or a name, what kind of number, time or name. */
+/** Narrow answer types: what kind of number or time a question asks for, where it says so. In English alone. */
 
 import { type AnswerType, answerTypeOf, wholeWords } from "./answer-type.ts";
 
+/** What squad and readers' own questions ask for often enough to be told apart. */
 export type NarrowType =
 	| "clock"
 	| "year"
@@ -19,7 +20,9 @@ const WORDS_FOR_NUMBERS =
 	"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty(?:-\\p{L}+)?|dozens?|hundreds?|thousands?|millions?|billions?|trillions?)";
 
 const MONTHS =
-	"(?:january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)";
+	"(?:january|february|march|april|june|july|august|september|october|november|december|(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)(?=[. ]+\\d)|" +
+	// Seldom a month by itself.
+	"(?<=(?:in|of|last|next|this|since|until|by|\\d) )may|may(?= \\d))";
 
 const WHICH = "(?:what|which)(?: (?:is|was|are|were) the)?(?: \\p{L}+)?";
 
@@ -63,7 +66,7 @@ const QUESTIONS: readonly (readonly [NarrowType, AnswerType, RegExp])[] = [
 	],
 ];
 
-/** A number, in digits or words, with a unit of time right behind it. */
+/** A number, in digits or words, with a unit of time right behind it, two years, or from or to when something lasts. */
 const SPAN_OF_TIME = new RegExp(
 	`(?:\\d|(?<!\\p{L})(?:${WORDS_FOR_NUMBERS}|an?|several|few|half|couple of))[- ]?(?:more |full |and a half )?(?:${UNITS_OF_TIME})(?!\\p{L})|(?:1\\d|20)\\d\\d ?(?:to|until|till|[-–]) ?(?:1\\d|20)\\d\\d|(?<!\\p{L})(?:since|until|till)(?!\\p{L})`,
 	"iu",
@@ -82,12 +85,12 @@ const ANSWERS: Record<Exclude<NarrowType, "count">, RegExp> = {
 	percentage:
 		/%|per ?cent|(?<!\p{L})(?:half|thirds?|quarters?|fifths?|tenths?|all|none)(?!\p{L})/iu,
 	measure:
-		/\d[\d.,]*[ -]?(?:°|\p{L})|(?<!\p{L})(?:miles?|feet|foot|met(?:re|er)s?|kilomet(?:re|er)s?|tons?|tonnes?|degrees?)(?!\p{L})/iu,
+		/\d[ -]?(?:°|\p{L})|(?<!\p{L})(?:miles?|feet|foot|met(?:re|er)s?|kilomet(?:re|er)s?|tons?|tonnes?|degrees?)(?!\p{L})/iu,
 };
 
 /** Numbers that count nothing: days, times of day, years, ordinals, and those in names ("COVID-19"). */
 const COUNTS_NOTHING = new RegExp(
-	`(?<!\\p{L})${MONTHS}\\.? \\d{1,2}(?!\\d)(?:,? \\d{4})?|\\d{1,2} ${MONTHS}(?!\\p{L})|\\d{1,2}[:.]\\d\\d(?!\\d)|\\d{1,2} ?[ap]\\.?m(?!\\p{L})|\\p{L}-\\d+|(?<![\\d.,])(?:1[5-9]|20)\\d\\d(?![\\d,.]\\d)|\\d+(?:st|nd|rd|th)(?!\\p{L})`,
+	`(?<!\\p{L})${MONTHS}\\.? \\d{1,2}(?!\\d)(?:,? \\d{4})?|\\d{1,2} ${MONTHS}(?!\\p{L})|\\d{1,2}[:.]\\d\\d(?!\\d)|\\d{1,2} ?[ap]\\.?m(?!\\p{L})|\\p{L}-\\d{1,9}|(?<![\\d.,])(?:1[5-9]|20)\\d\\d(?![\\d,.]\\d)(?! \\p{Ll}+s(?!\\p{L}))|(?<!\\d)\\d{1,3}(?:st|nd|rd|th)(?!\\p{L})`,
 	"giu",
 );
 
@@ -103,6 +106,7 @@ export interface Wanted {
 	readonly narrow: NarrowType | null;
 }
 
+/** By the first interrogative, and by what stands around it. */
 export function wantedBy(question: string): Wanted {
 	const type = answerTypeOf(question);
 	const fits = QUESTIONS.find(([, wide, pattern]) => wide === type && pattern.test(question));

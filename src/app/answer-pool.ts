@@ -259,6 +259,8 @@ export class AnswerPool implements Answers {
 		const thread = this.#pool.threads.find(({ threadId }) => threadId === id);
 		if (thread === undefined) return true;
 		if (!this.#canEnd(thread)) return false;
+		// It must be given no other question on its way out.
+		this.#opened.delete(id);
 		void thread.terminate();
 		return true;
 	}

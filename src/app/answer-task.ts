@@ -31,7 +31,8 @@ export type AnswerOutcome = { readonly response: AskResponse | SearchResponse } 
 /** What a thread says of itself, before it takes any work. */
 export type ThreadReport = {
 	readonly threadId: number;
-} /** The first of all: what says when it can be ended. */ & (
+} & /** The first of all: the gate says when it can be ended. */
+(
 	| { readonly state: "started"; readonly gate: RuntimeGate }
 	| { readonly state: "opened" }
 	/** It tries again. */

@@ -166,7 +166,7 @@ export async function patiently<Result>(
 			const outcome = await attempt();
 			if (!isBusy(outcome) || performance.now() >= until) return outcome;
 		} catch (error) {
-			if (codeOf(error) !== BUSY || performance.now() >= until) throw error;
+			if (!saysBusy(error) || performance.now() >= until) throw error;
 		}
 		await delay(RETRY_MS);
 	}
@@ -178,19 +178,19 @@ export function hourLiteral(hour: string): string {
 	throw new TypeError(`"${hour}" is no start of an hour.`);
 }
 
+/** Also where it is being recovered, or has been written since it was read: the codes of these go on behind it. */
 const BUSY = "SQLITE_BUSY";
 
-function codeOf(error: unknown): string | undefined {
-	return (error as { readonly code?: string }).code;
+function saysBusy(error: unknown): boolean {
+	return (error as { readonly code?: string }).code?.startsWith(BUSY) ?? false;
 }
 
 function unusable(path: string, cause: unknown): SiteciteError {
 	if (cause instanceof SiteciteError) return cause;
 	const { message } = cause as Error;
-	const remedy =
-		codeOf(cause) === BUSY
-			? "Another process keeps it locked; try again"
-			: 'Make it and its folder writable, or name another file in "questions.file"';
+	const remedy = saysBusy(cause)
+		? "Another process keeps it locked; try again"
+		: 'Make it and its folder writable, or name another file in "questions.file"';
 	return new SiteciteError(
 		"questions_unusable",
 		`Questions cannot be kept in ${path}: ${message}. ${remedy}.`,

@@ -12,6 +12,9 @@ const TOP = 5;
 /** So many neighbours become one passage; more of them would be a page to read. */
 const MAX_NEIGHBOURS = 2;
 
+/** Only candidates up to this rank join others: where few articles are left, the worst of them would come to be looked at. */
+const JOINING = 10;
+
 /**
  * Texts that have so many of all their different words in common (Jaccard; Broder 1997, "On the resemblance and
  * containment of documents") are one text: a notice sent out again with another date, an article taken over.
@@ -23,8 +26,8 @@ export type Neighbours = readonly [RankedCandidate, ...RankedCandidate[]];
 
 /**
  * The first `limit` passages in order, but with at most `perArticle` of one article, and no text twice or nearly so,
- * among the first five while other articles have something to offer. A candidate that stands right beside one of
- * those five joins it. What is passed over comes right behind them, in its order.
+ * among the first five while other articles have something to offer. Until five are found, a candidate that stands right
+ * beside one of them joins it. What is passed over comes right behind them, in its order, each by itself.
  */
 export function diversify(
 	ranked: readonly RankedCandidate[],
@@ -44,9 +47,13 @@ export function diversify(
 			continue;
 		}
 		const ofArticle = top.filter(([best]) => best.candidate.chunk.articleId === articleId);
-		const beside = ofArticle.find(
-			(group) => group.length < MAX_NEIGHBOURS && group.some((other) => areNeighbours(other, one)),
-		);
+		const beside =
+			next < JOINING
+				? ofArticle.find(
+						(group) =>
+							group.length < MAX_NEIGHBOURS && group.some((other) => areNeighbours(other, one)),
+					)
+				: undefined;
 		if (beside !== undefined) beside.push(one);
 		else if (ofArticle.length < perArticle) top.push([one]);
 		else {

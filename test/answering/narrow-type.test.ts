@@ -48,6 +48,8 @@ describe("offersNarrow", () => {
 		["measure", "The lock is 12 metres deep.", "The lock has number 12."],
 		["count", "It sank with 176 aboard.", "It sank on May 17, 1902, at 4:30."],
 		["count", "Six sank.", "COVID-19 closed the 2nd lock."],
+		["count", "There were 2000 soldiers.", "It sank in 2000."],
+		["date", "It closes on Jan. 4.", "It may close."],
 	] as const)("finds a %s in %j, and none in %j", (type, having, lacking) => {
 		expect(offersNarrow(type, having, having)).toBe(true);
 		expect(offersNarrow(type, lacking, lacking)).toBe(false);
@@ -57,6 +59,16 @@ describe("offersNarrow", () => {
 		expect(offersNarrow("count", "Under Law 7966 ships sail.", "Under ___ ____ ships sail.")).toBe(
 			false,
 		);
+	});
+
+	it.each([
+		["1".repeat(20_000), ["count"]],
+		["1,".repeat(10_000), ["count"]],
+		["a-1".repeat(7000), ["measure"]],
+		["x ".repeat(10_000), []],
+	] as const)("comes back from what nobody would write (%#)", (sentence, offered) => {
+		const types = ["count", "measure", "duration", "date", "money", "clock"] as const;
+		expect(types.filter((type) => offersNarrow(type, sentence, sentence))).toEqual(offered);
 	});
 
 	it("takes the unit from the question", () => {

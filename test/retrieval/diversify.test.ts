@@ -93,6 +93,15 @@ describe("diversify", () => {
 		expect(ordinalsOf(diversify(chunksOf("2130"), 5))).toEqual(["2+1", "3", "0"]);
 	});
 
+	it("joins nothing of low rank, though no other article has anything to offer", () => {
+		const [best, worst] = chunksOf("32");
+		if (best === undefined || worst === undefined) throw new Error();
+		const passagesBehind = (count: number) =>
+			ordinalsOf(diversify([best, ...list("b".repeat(count)), worst], 11));
+		expect(passagesBehind(8)).toContain("3+2");
+		expect(passagesBehind(9)).not.toContain("3+2");
+	});
+
 	it("joins nothing across a heading or a text that it does not know", () => {
 		const [one] = chunksOf("1", ["Spring"]);
 		const [other] = chunksOf("2", ["Summer"]);

@@ -42,7 +42,11 @@ export function startView(context: ViewContext): View {
 		);
 		return [{ heading, choices }];
 	});
-	const forget = { class: "quiet-button forget", click: actions.forgetRecent };
+	const forget = {
+		class: "quiet-button forget",
+		"data-key": "forget",
+		click: actions.forgetRecent,
+	};
 	return {
 		choices: groups.flatMap(({ choices }) => choices),
 		nodes: [
