@@ -29,15 +29,13 @@ export type Failure =
 export type AnswerOutcome = { readonly response: AskResponse | SearchResponse } | Failure;
 
 /** What a thread says of itself, before it takes any work. */
-export type ThreadReport = {
-	readonly threadId: number;
-} & /** The first of all: the gate says when it can be ended. */
-(
+export type ThreadReport = { readonly threadId: number } & ThreadState;
+
+/** The gate, which comes first, says when the thread can be ended; one that could not open the index tries again. */
+type ThreadState =
 	| { readonly state: "started"; readonly gate: RuntimeGate }
 	| { readonly state: "opened" }
-	/** It tries again. */
-	| { readonly state: "unopened"; readonly failure: Failure }
-);
+	| { readonly state: "unopened"; readonly failure: Failure };
 
 /** Memory of both threads: {@link GIVEN_UP}, {@link BEGUN_BY}. */
 export type TaskState = Int32Array<SharedArrayBuffer>;
