@@ -1,32 +1,31 @@
 /** Answers in worker threads, which read one index in one memory. */
 
-import { EventEmitter, once } from "node:events";
 import { setTimeout as delay } from "node:timers/promises";
-import { MessageChannel, receiveMessageOnPort, type Worker } from "node:worker_threads";
+import { MessageChannel, receiveMessageOnPort } from "node:worker_threads";
 import { Piscina } from "piscina";
 import type { AskResponse } from "../contract/ask.ts";
 import type { SearchResponse } from "../contract/search.ts";
 import { SiteciteError } from "../domain/errors.ts";
 import type { Question } from "../domain/question.ts";
 import type { Search } from "../domain/search.ts";
-import { type RuntimeGate, shut } from "../embedding/student/runtime-gate.ts";
 import { workerFile } from "../embedding/worker-file.ts";
 import {
 	type AnswerOutcome,
 	type AnswerTask,
 	type AnswerWork,
 	begunBy,
-	errorOf,
 	giveUp,
 	newTaskState,
 	responseOf,
 	type ThreadReport,
 } from "./answer-task.ts";
+import { AnswerThreads } from "./answer-threads.ts";
 import type { Answers } from "./answers.ts";
 import type { Asked } from "./ask.ts";
 import type { AskSettings } from "./ask-settings.ts";
 import { shareIndex } from "./index-share.ts";
 import type { OpenIndex } from "./open-index.ts";
+import type { WorkerFigures } from "./worker-figures.ts";
 
 /** One that is answered, and the next, so that a thread need not wait until this one has time for it. */
 export const QUESTIONS_PER_WORKER = 2;
@@ -62,40 +61,30 @@ export interface PoolEvents {
 	readonly onWorkerUnopened?: (error: unknown) => void;
 }
 
-/** What can be watched of workers. */
-export interface WorkerFigures {
-	/** Those that have opened the index, and so answer. */
-	readonly threads: number;
-	/** How many there are to be. */
-	readonly wanted: number;
-	/** Why the others cannot open it: a stable code, as of an error. Null where none has failed. */
-	readonly fault: string | null;
-	readonly busy: number;
-	/** Questions that wait for a thread. */
-	readonly waiting: number;
-	/** Threads that took the place of one that died, since the start. */
-	readonly restarts: number;
+/** A question that the pool has and whose outcome is not there. */
+interface Running {
+	readonly outcome: Promise<AnswerOutcome>;
+	/** Has whoever asked it go without an answer. */
+	readonly abandon: (error: Error) => void;
 }
 
 export class AnswerPool implements Answers {
 	readonly #pool: Piscina<AnswerTask, AnswerOutcome>;
-	readonly #threads: number;
+	readonly #wanted: number;
 	readonly #events: PoolEvents;
-	readonly #running = new Set<Promise<AnswerOutcome>>();
-	/** By thread, from its first word on: what says when it can be ended. */
-	readonly #gates = new Map<number, RuntimeGate>();
-	readonly #opened = new Set<number>();
-	/** Threads that could not open the index at their latest try. */
-	readonly #unopened = new Map<number, Error>();
-	/** Says that a thread has opened the index, could not, or has ended. */
-	readonly #changes = new EventEmitter<{ change: [] }>();
+	readonly #threads: AnswerThreads;
+	readonly #running = new Set<Running>();
 	#created = 0;
-	#ended = 0;
 	#isClosing = false;
 
 	private constructor(index: OpenIndex, threads: number, events: PoolEvents) {
-		this.#threads = threads;
+		this.#wanted = threads;
 		this.#events = events;
+		this.#threads = new AnswerThreads({
+			onUnopened: (error) => {
+				if (!this.#isClosing) events.onWorkerUnopened?.(error);
+			},
+		});
 		this.#pool = new Piscina({
 			...workerFile("answer-questions.worker", import.meta.url),
 			name: "answerQuestion",
@@ -108,15 +97,23 @@ export class AnswerPool implements Answers {
 			resourceLimits: { maxYoungGenerationSizeMb: YOUNG_GENERATION_MB },
 			workerData: shareIndex(index),
 		});
-		this.#pool.on("error", (error) => this.#lost(error));
-		this.#pool.on("message", (report: ThreadReport) => this.#heard(report));
+		this.#pool.on("error", (error) => {
+			this.#threads.failed(error);
+			this.#lost(error);
+		});
+		this.#pool.on("message", (report: ThreadReport) => {
+			this.#threads.heard(report);
+			this.#abandonWhereNoneAnswers();
+		});
 		this.#pool.on("workerCreate", () => {
 			this.#created++;
 		});
 		this.#pool.on("workerDestroy", () => {
-			this.#ended++;
 			// The pool tells of it while it still has it.
-			queueMicrotask(() => this.#forgetEnded());
+			queueMicrotask(() => {
+				this.#threads.ended(this.#pool.threads.map(({ threadId }) => threadId));
+				this.#abandonWhereNoneAnswers();
+			});
 		});
 	}
 
@@ -132,7 +129,7 @@ export class AnswerPool implements Answers {
 	): Promise<AnswerPool> {
 		const pool = new AnswerPool(index, threads, events);
 		try {
-			await pool.#allOpened();
+			await pool.#threads.untilOpen(threads);
 		} catch (error) {
 			await pool.close();
 			throw error;
@@ -141,15 +138,15 @@ export class AnswerPool implements Answers {
 	}
 
 	get figures(): WorkerFigures {
-		const threads = this.#opened.size;
-		const [failed] = this.#unopened.values();
+		const threads = this.#threads.open;
+		const fault = this.#fault;
 		return {
 			threads,
-			wanted: this.#threads,
-			fault: failed === undefined ? null : codeOf(failed),
+			wanted: this.#wanted,
+			fault: fault && codeOf(fault),
 			busy: Math.min(this.#running.size, threads),
 			waiting: Math.max(0, this.#running.size - threads),
-			restarts: Math.max(0, this.#created - this.#threads),
+			restarts: Math.max(0, this.#created - this.#wanted),
 		};
 	}
 
@@ -197,10 +194,12 @@ export class AnswerPool implements Answers {
 		this.#isClosing = true;
 		// Not by the pool's own `close`: with several threads it does not wait for the last task.
 		await Promise.race([
-			Promise.allSettled(this.#running),
+			Promise.allSettled(Array.from(this.#running, ({ outcome }) => outcome)),
 			delay(CLOSE_MS, undefined, { ref: false }),
 		]);
-		while (!this.#pool.threads.every((thread) => this.#canEnd(thread))) await delay(GATE_POLL_MS);
+		while (!this.#pool.threads.every(({ threadId }) => this.#threads.canEnd(threadId))) {
+			await delay(GATE_POLL_MS);
+		}
 		await this.#pool.destroy();
 		// A timer of the library's keeps the pool until it has run out; the index must not wait for that.
 		Object.assign(this.#pool.options, { workerData: null });
@@ -209,37 +208,62 @@ export class AnswerPool implements Answers {
 	/** @throws SiteciteError `worker_lost`, `overloaded`; what the work raises; the signal's reason */
 	async #run(work: AnswerWork, signal?: AbortSignal, found: AnswerTask["found"] = null) {
 		signal?.throwIfAborted();
-		if (this.#running.size >= this.#threads * QUESTIONS_PER_WORKER + MAX_WAITING) {
+		if (this.#running.size >= this.#wanted * QUESTIONS_PER_WORKER + MAX_WAITING) {
 			throw new SiteciteError("overloaded", "Too many questions at once. Try again later.");
 		}
 		const state = newTaskState();
-		const outcome = this.#pool
-			.run({ work, state, found }, found === null ? {} : { transferList: [found] })
-			.catch((error: unknown) => {
-				throw this.#poolError(error);
-			})
-			.finally(() => this.#running.delete(outcome));
-		this.#running.add(outcome);
-		if (signal === undefined) return responseOf(await outcome);
 		return await new Promise<ReturnType<typeof responseOf>>((resolve, reject) => {
-			let stuck: NodeJS.Timeout | undefined;
-			const leave = () => {
+			const outcome = this.#pool.run(
+				{ work, state, found },
+				found === null ? {} : { transferList: [found] },
+			);
+			const leave = (reason: unknown) => {
 				giveUp(state);
-				reject(signal.reason);
+				reject(reason);
+			};
+			const running: Running = { outcome, abandon: leave };
+			this.#running.add(running);
+			let stuck: NodeJS.Timeout | undefined;
+			const gone = () => {
+				leave(signal?.reason);
 				const end = () => {
 					if (!this.#endThread(begunBy(state))) stuck = setTimeout(end, GATE_POLL_MS).unref();
 				};
 				stuck = setTimeout(end, STUCK_MS).unref();
 			};
-			signal.addEventListener("abort", leave, { once: true });
+			signal?.addEventListener("abort", gone, { once: true });
 			outcome
-				.then((one) => resolve(responseOf(one)))
-				.catch(reject)
+				.catch((error: unknown) => {
+					throw this.#poolError(error);
+				})
 				.finally(() => {
+					this.#running.delete(running);
 					clearTimeout(stuck);
-					signal.removeEventListener("abort", leave);
-				});
+					signal?.removeEventListener("abort", gone);
+				})
+				.then((one) => resolve(responseOf(one)))
+				.catch(reject);
 		});
+	}
+
+	/** Why there are fewer threads than there are to be, but for those that are on their way. */
+	get #fault(): Error | null {
+		if (this.#threads.fault !== null) return this.#threads.fault;
+		// The library replaces no thread any more once one has died on its way to the index.
+		const isReplaced = this.#pool.threads.length === this.#wanted;
+		return isReplaced ? null : new SiteciteError("worker_lost", "A thread is not replaced.");
+	}
+
+	/** What waits for a thread waits in vain where none is left and none comes. */
+	#abandonWhereNoneAnswers(): void {
+		const cause = this.#fault;
+		if (this.#threads.open > 0 || cause === null || this.#isClosing) return;
+		const message = "No thread is left that could answer. Try again.";
+		const error = new SiteciteError("worker_lost", message, { cause });
+		for (const running of this.#running) {
+			this.#running.delete(running);
+			running.abandon(error);
+		}
 	}
 
 	/** The work itself never rejects: what does is its thread, or the pool. */
@@ -258,62 +282,20 @@ export class AnswerPool implements Answers {
 	#endThread(id: number): boolean {
 		const thread = this.#pool.threads.find(({ threadId }) => threadId === id);
 		if (thread === undefined) return true;
-		if (!this.#canEnd(thread)) return false;
-		// It must be given no other question on its way out.
-		this.#opened.delete(id);
+		if (!this.#threads.canEnd(id)) return false;
+		this.#threads.leaving(id);
 		void thread.terminate();
 		return true;
-	}
-
-	/** A thread that has not said a word may be on its way into the runtime. */
-	#canEnd({ threadId }: Pick<Worker, "threadId">): boolean {
-		const gate = this.#gates.get(threadId);
-		return gate !== undefined && shut(gate);
 	}
 
 	/** Of those that have opened the index; null where none of them has room. */
 	#leastBusy(workers: readonly PoolThread[]): PoolThread | null {
 		let found: PoolThread | null = null;
 		for (const worker of workers) {
-			if (!this.#opened.has(worker.id)) continue;
+			if (!this.#threads.isOpen(worker.id)) continue;
 			if (worker.currentUsage < (found?.currentUsage ?? QUESTIONS_PER_WORKER)) found = worker;
 		}
 		return found;
-	}
-
-	#heard(report: ThreadReport): void {
-		const { threadId } = report;
-		if (report.state === "started") {
-			this.#gates.set(threadId, report.gate);
-		} else if (report.state === "opened") {
-			this.#unopened.delete(threadId);
-			this.#opened.add(threadId);
-		} else {
-			const error = errorOf(report.failure);
-			const isFirst = !this.#unopened.has(threadId);
-			this.#unopened.set(threadId, error);
-			if (isFirst && !this.#isClosing) this.#events.onWorkerUnopened?.(error);
-		}
-		this.#changes.emit("change");
-	}
-
-	/** @throws what a thread that cannot open the index says; SiteciteError `worker_lost` where one has died */
-	async #allOpened(): Promise<void> {
-		while (this.#opened.size < this.#threads) {
-			await once(this.#changes, "change");
-			for (const error of this.#unopened.values()) throw error;
-			if (this.#ended > 0) {
-				throw new SiteciteError("worker_lost", "A thread has died before it could answer.");
-			}
-		}
-	}
-
-	#forgetEnded(): void {
-		const left = new Set(this.#pool.threads.map(({ threadId }) => threadId));
-		for (const known of [this.#gates, this.#opened, this.#unopened]) {
-			for (const id of known.keys()) if (!left.has(id)) known.delete(id);
-		}
-		this.#changes.emit("change");
 	}
 }
 

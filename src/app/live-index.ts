@@ -1,13 +1,14 @@
 /** An index that is replaced while it answers, with no question in between. */
 
 import { SiteciteError } from "../domain/errors.ts";
-import { AnswerPool, type WorkerFigures } from "./answer-pool.ts";
+import { AnswerPool } from "./answer-pool.ts";
 import { type Answers, answersHere } from "./answers.ts";
 import type { Config } from "./config.ts";
 import { freeMemory } from "./free-memory.ts";
 import { type OpenIndex, openIndex, openVerified } from "./open-index.ts";
 import { generationStore } from "./stages.ts";
 import { workerCount } from "./worker-count.ts";
+import { NO_WORKERS, type WorkerFigures } from "./worker-figures.ts";
 
 /** Why a newer generation is not served. */
 export interface RefusedGeneration {
@@ -42,14 +43,6 @@ const DETAILS: Readonly<Record<string, string>> = {
 	embedder_mismatch: "The newest generation was built with another model than this service runs.",
 	runtime_missing: "The newest generation was built with a model that this service cannot run.",
 };
-const NO_WORKERS: Omit<WorkerFigures, "restarts"> = {
-	threads: 0,
-	wanted: 0,
-	fault: null,
-	busy: 0,
-	waiting: 0,
-};
-
 const OTHER_DETAIL = "The newest generation of the index cannot be opened.";
 
 export class LiveIndex {

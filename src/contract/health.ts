@@ -21,7 +21,7 @@ export const readiness = z
 			.object({ open: z.int().min(0), wanted: z.int().min(0), fault: z.string().nullable() })
 			.meta({
 				description:
-					"Threads that answer, and how many there are to be; none where the service's own thread answers. `fault` is the code of what keeps others from opening the index.",
+					"Threads that answer, and how many there are to be; none where the service's own thread answers. `fault` is the code of what keeps others from opening the index, or `worker_lost` where one died on its way to it and is not replaced.",
 			}),
 		index: indexInfo.extend({ embedder: z.string() }),
 	})

@@ -132,12 +132,12 @@ export class QuestionStore {
 	/** The log of writes beside the file still has what was deleted. False where somebody reads on in it for too long. */
 	async #emptyLog(): Promise<boolean> {
 		return await this.#file.inTurn(async () => {
-			const isBusy = async () => {
+			const empty = async () => {
 				const rows = await this.#file.all("PRAGMA wal_checkpoint(TRUNCATE)");
 				const [{ busy }] = z.tuple([checkpointRow]).parse(rows);
-				return busy !== 0;
+				return busy === 0;
 			};
-			return !(await patiently(isBusy, (busy) => busy));
+			return await patiently(empty, (isEmpty) => !isEmpty);
 		});
 	}
 }

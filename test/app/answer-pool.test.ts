@@ -1,6 +1,6 @@
 import { setTimeout as delay } from "node:timers/promises";
 import type { Worker } from "node:worker_threads";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { AnswerPool } from "../../src/app/answer-pool.ts";
 import { answersHere } from "../../src/app/answers.ts";
 import { buildIndex } from "../../src/app/build-index.ts";
@@ -106,48 +106,62 @@ describe("a pool of workers", () => {
 });
 
 describe("a pool whose thread dies", () => {
-	it("replaces it, fails its questions clearly, and answers on", async () => {
-		// Static: the runtime of the student takes the process down where its thread is ended in the middle of its work.
-		const own = sandbox();
-		const config = await own.config({ embedder: "static" });
+	/** Damages what threads look at when they open the index, and never again; returns what mends it. */
+	function damage(one: OpenIndex): () => void {
+		const head = one.meaning.file.subarray(0, 256);
+		const kept = Uint8Array.from(head);
+		head.fill(0xff);
+		return () => head.set(kept);
+	}
+
+	/** Static: the runtime of the student takes the process down where its thread is ended in the middle of its work. */
+	let staticBox: Sandbox;
+	let open: OpenIndex;
+
+	beforeAll(async () => {
+		staticBox = sandbox();
+		const config = await staticBox.config({ embedder: "static" });
 		await buildIndex({ config });
-		const open = await openIndex(config);
-		const lost: unknown[] = [];
+		open = await openIndex(config);
+	});
+
+	afterAll(async () => {
+		await open.close();
+		staticBox.remove();
+	});
+
+	beforeEach(() => {
 		threads.length = 0;
+	});
+
+	const endOne = async () => threads.find(({ threadId }) => threadId > 0)?.terminate();
+
+	it("replaces it, fails its questions clearly, and answers on", async () => {
+		const lost: unknown[] = [];
 		const dying = await AnswerPool.start(open, 2, { onWorkerLost: (error) => lost.push(error) });
 		const asking = Promise.allSettled(
 			Array.from({ length: 8 }, () => dying.ask(asked("Who pays for the dam?"), SETTINGS)),
 		);
-		await threads.find(({ threadId }) => threadId > 0)?.terminate();
+		await endOne();
 		for (const end of await asking) {
 			if (end.status === "rejected") expect(end.reason).toMatchObject({ code: "worker_lost" });
 			else expect(end.value.passages.length).toBeGreaterThan(0);
 		}
-		await expect.poll(() => dying.figures.restarts, { timeout: 20_000 }).toBe(1);
-		await expect.poll(() => dying.figures.busy, { timeout: 20_000 }).toBe(0);
+		await expect.poll(() => dying.figures.restarts, SOON).toBe(1);
+		await expect.poll(() => dying.figures.busy, SOON).toBe(0);
 		for (let i = 0; i < 6; i++) await dying.ask(asked("dam"), SETTINGS);
 		expect(lost.length).toBeGreaterThan(0);
 		await dying.close();
-		await open.close();
-		own.remove();
 	});
 
 	it("gives no question to the one in its place before that has opened the index", async () => {
-		const own = sandbox();
-		const config = await own.config({ embedder: "static" });
-		await buildIndex({ config });
-		const open = await openIndex(config);
 		const unopened: unknown[] = [];
-		threads.length = 0;
 		const healing = await AnswerPool.start(open, 2, {
 			onWorkerUnopened: (error) => unopened.push(error),
 		});
-		// What threads look at when they open the index, and never again.
-		const head = open.meaning.file.subarray(0, 256);
-		const kept = Uint8Array.from(head);
-		head.fill(0xff);
+		const mend = damage(open);
 		try {
-			await threads.find(({ threadId }) => threadId > 0)?.terminate();
+			await endOne();
 			await expect.poll(() => healing.figures.fault, SOON).toBe("internal");
 			expect(healing.figures).toMatchObject({ threads: 1, wanted: 2 });
 			const asking = Array.from({ length: 12 }, () => healing.ask(asked("dam"), SETTINGS));
@@ -158,30 +172,57 @@ describe("a pool whose thread dies", () => {
 				expect.objectContaining({ message: expect.stringContaining("header") }),
 			]);
 		} finally {
-			head.set(kept);
+			mend();
 		}
 		await expect.poll(() => healing.figures.threads, SOON).toBe(2);
 		expect(healing.figures).toMatchObject({ fault: null, restarts: 1 });
 		await healing.close();
-		await open.close();
-		own.remove();
+	});
+
+	it("lets no question wait for a thread where none is left and none can open the index", async () => {
+		const lonely = await AnswerPool.start(open, 1);
+		const mend = damage(open);
+		try {
+			const asking = Promise.allSettled(
+				Array.from({ length: 200 }, () => lonely.ask(asked("dam"), SETTINGS)),
+			);
+			await endOne();
+			const left = (await asking).filter((end) => end.status === "rejected");
+			for (const { reason } of left) expect(reason).toMatchObject({ code: "worker_lost" });
+			const causes = left.map(({ reason }) => String(reason.cause));
+			expect(causes).toContainEqual(expect.stringContaining("header"));
+			expect(lonely.figures).toMatchObject({ threads: 0, fault: "internal", waiting: 0 });
+		} finally {
+			mend();
+		}
+		await expect.poll(() => lonely.figures, SOON).toMatchObject({ threads: 1, fault: null });
+		expect((await lonely.ask(asked("dam"), SETTINGS)).passages).not.toEqual([]);
+		await lonely.close();
+	});
+
+	it("says so where the one in its place dies before it has opened the index, and is not replaced", async () => {
+		const shrunk = await AnswerPool.start(open, 2);
+		const mend = damage(open);
+		try {
+			await endOne();
+			await expect.poll(() => shrunk.figures.fault, SOON).toBe("internal");
+			await threads.at(-1)?.terminate();
+			await expect.poll(() => shrunk.figures.fault, SOON).toBe("worker_lost");
+		} finally {
+			mend();
+		}
+		expect(shrunk.figures).toMatchObject({ threads: 1, wanted: 2 });
+		expect((await shrunk.ask(asked("dam"), SETTINGS)).passages).not.toEqual([]);
+		await shrunk.close();
 	});
 
 	it("is not started where no thread can open the index", async () => {
-		const own = sandbox();
-		const config = await own.config({ embedder: "static" });
-		await buildIndex({ config });
-		const open = await openIndex(config);
-		const head = open.meaning.file.subarray(0, 256);
-		const kept = Uint8Array.from(head);
-		head.fill(0xff);
+		const mend = damage(open);
 		try {
 			await expect(AnswerPool.start(open, 2)).rejects.toThrow("its header");
 		} finally {
-			head.set(kept);
+			mend();
 		}
-		await open.close();
-		own.remove();
 	});
 });
 

@@ -1,17 +1,16 @@
 /** `GET /health/live` and `/health/ready`. */
 
 import { createRoute, type OpenAPIHono } from "@hono/zod-openapi";
+import { NO_WORKERS } from "../../app/worker-figures.ts";
 import { liveness, readiness } from "../../contract/health.ts";
 import { noParameters } from "../../contract/parameters.ts";
-import { problemContent } from "../openapi.ts";
+import { jsonContent, parameterSent, problemContent } from "../openapi.ts";
 import { problemResponse } from "../problem.ts";
 import type { ServerOptions } from "../server-options.ts";
 import { namingFaults } from "../unknown-parameters.ts";
 
 /** A copy would say how it was. */
 const NOT_KEPT = { "cache-control": "no-store" };
-
-const NO_WORKERS = { threads: 0, wanted: 0, fault: null };
 
 const live = createRoute({
 	method: "get",
@@ -20,8 +19,8 @@ const live = createRoute({
 	summary: "Whether the process answers",
 	request: { query: noParameters },
 	responses: {
-		200: { description: "It does.", content: { "application/json": { schema: liveness } } },
-		400: problemContent("A parameter was sent; there are none."),
+		200: jsonContent("It does.", liveness),
+		400: parameterSent,
 	},
 });
 
@@ -32,8 +31,8 @@ const ready = createRoute({
 	summary: "Whether an index is being served, and which",
 	request: { query: noParameters },
 	responses: {
-		200: { description: "One is.", content: { "application/json": { schema: readiness } } },
-		400: problemContent("A parameter was sent; there are none."),
+		200: jsonContent("One is.", readiness),
+		400: parameterSent,
 		503: problemContent("None is, or the service is about to end."),
 	},
 });
