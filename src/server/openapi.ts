@@ -1,12 +1,35 @@
 /** Parts of the OpenAPI description that several routes share. */
 
 import type { OpenAPIHono } from "@hono/zod-openapi";
+import type { ZodType } from "zod";
 import { problem } from "../contract/problem.ts";
+
+/** A response that is JSON. */
+export function jsonContent<Schema extends ZodType>(description: string, schema: Schema) {
+	return { description, content: { "application/json": { schema } } };
+}
+
+/** A body that must be sent, as JSON. */
+export function jsonBody<Schema extends ZodType>(schema: Schema) {
+	return { required: true, content: { "application/json": { schema } } };
+}
 
 /** A response that is a problem. */
 export function problemContent(description: string) {
 	return { description, content: { "application/problem+json": { schema: problem } } };
 }
+
+/** What an operation that takes no parameters makes of one. */
+export const parameterSent = problemContent("A parameter was sent; there are none.");
+
+/** What an operation makes of a body that it cannot take. */
+export const bodyRefusals = {
+	400: problemContent(
+		"The body is no JSON, a field is missing, unknown or not valid, or a parameter was sent.",
+	),
+	413: problemContent("The body is larger than 16 kB."),
+	415: problemContent("The body is not sent as JSON."),
+};
 
 /** The name of the scheme that {@link describeOperatorToken} describes. */
 const OPERATOR = "operator";

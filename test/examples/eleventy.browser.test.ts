@@ -3,41 +3,35 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync }
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { hasChromium, type RunningBrowser, startChromium } from "../fixtures/chromium.ts";
-import { type FixtureSite, startFixtureSite } from "../widget/fixture-site.ts";
+import { hasChromium } from "../fixtures/chromium.ts";
+import { suiteVisits } from "../widget/visits.ts";
 
 const ROOT = join(import.meta.dirname, "../..");
 
 describe.skipIf(!hasChromium)("the example of an Eleventy site", { timeout: 180_000 }, () => {
-	let site: FixtureSite;
-	let chromium: RunningBrowser;
+	const visits = suiteVisits();
 	let folder: string;
 
-	beforeAll(async () => {
-		site = await startFixtureSite();
-		chromium = await startChromium();
+	beforeAll(() => {
 		folder = mkdtempSync(join(tmpdir(), "sitecite-eleventy-"));
 		cpSync(join(ROOT, "examples/eleventy"), folder, { recursive: true });
 		symlinkSync(join(ROOT, "node_modules"), join(folder, "node_modules"));
-		writeFileSync(join(folder, "_data/sitecite.json"), JSON.stringify({ server: site.url }));
-	}, 300_000);
+		const server = { server: visits.site.url };
+		writeFileSync(join(folder, "_data/sitecite.json"), JSON.stringify(server));
+	});
 
-	afterAll(async () => {
-		await chromium?.close();
-		await site?.close();
+	afterAll(() => {
 		rmSync(folder, { recursive: true, force: true });
 	});
 
 	it("builds pages whose button opens a box that answers", async () => {
 		const eleventy = join(ROOT, "node_modules/@11ty/eleventy/cmd.cjs");
 		execFileSync(process.execPath, [eleventy, "--quiet"], { cwd: folder, timeout: 120_000 });
-		site.show(
+		visits.site.show(
 			"/posts/mill-dam/",
 			readFileSync(join(folder, "_site/posts/mill-dam/index.html"), "utf8"),
 		);
-		const page = await chromium.browser.newPage();
-		page.setDefaultTimeout(60_000);
-		await page.goto(`${site.url}/posts/mill-dam/`);
+		const page = await visits.open("/posts/mill-dam/");
 		await page.getByRole("button", { name: /Ask a question/ }).click();
 		await page.getByRole("combobox").fill("How much do repairs of the dam cost?");
 		await page.getByRole("combobox").press("Enter");

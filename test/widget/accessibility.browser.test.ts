@@ -1,30 +1,22 @@
 import { createRequire } from "node:module";
 import type { AxeResults } from "axe-core";
 import type { BrowserContextOptions, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import type { AskResponse } from "../../src/widget/responses.ts";
-import { hasChromium, type RunningBrowser, startChromium } from "../fixtures/chromium.ts";
-import { type FixtureSite, startFixtureSite } from "./fixture-site.ts";
+import { hasChromium } from "../fixtures/chromium.ts";
+import { suiteVisits } from "./visits.ts";
 
 const AXE = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
 const QUESTION = "How much do repairs of the dam cost?";
+
+/** A failure is one of the states, and the browser says so. */
+const SHOWN_FAILURE = /status of 500/;
 
 /** WCAG 2.2 AA, and what the makers of axe think wise. */
 const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 
 describe.skipIf(!hasChromium)("the widget is accessible", { timeout: 180_000 }, () => {
-	let site: FixtureSite;
-	let chromium: RunningBrowser;
-
-	beforeAll(async () => {
-		site = await startFixtureSite();
-		chromium = await startChromium();
-	}, 300_000);
-
-	afterAll(async () => {
-		await chromium?.close();
-		await site?.close();
-	});
+	const visits = suiteVisits();
 
 	const type = (text: string) => async (page: Page) => {
 		await page.getByRole("combobox").first().fill(text);
@@ -60,7 +52,7 @@ describe.skipIf(!hasChromium)("the widget is accessible", { timeout: 180_000 }, 
 		[
 			"questions of the reader's own and of others",
 			async (page) => {
-				site.behave((path) =>
+				visits.site.behave((path) =>
 					path === "/api/suggest" ? Response.json({ questions: ["Who?"] }) : null,
 				);
 				await ask(QUESTION)(page);
@@ -102,7 +94,7 @@ describe.skipIf(!hasChromium)("the widget is accessible", { timeout: 180_000 }, 
 		[
 			"an error",
 			async (page) => {
-				site.behave(() => new Response("", { status: 500 }));
+				visits.site.behave(() => new Response("", { status: 500 }));
 				await ask(QUESTION)(page);
 			},
 			".failure",
@@ -110,7 +102,7 @@ describe.skipIf(!hasChromium)("the widget is accessible", { timeout: 180_000 }, 
 		[
 			"a wait",
 			async (page) => {
-				site.behave(() => new Promise(() => {}));
+				visits.site.behave(() => new Promise(() => {}));
 				await ask(QUESTION)(page);
 			},
 			".skeleton",
@@ -143,7 +135,7 @@ describe.skipIf(!hasChromium)("the widget is accessible", { timeout: 180_000 }, 
 					state,
 				).toBeLessThanOrEqual(width);
 				await page.context().close();
-				site.behave(null);
+				visits.site.behave(null);
 			}
 		});
 	});
@@ -163,10 +155,11 @@ describe.skipIf(!hasChromium)("the widget is accessible", { timeout: 180_000 }, 
 	});
 
 	async function open(path: string, options: BrowserContextOptions): Promise<Page> {
-		const context = await chromium.browser.newContext({ ...options, reducedMotion: "reduce" });
-		const page = await context.newPage();
-		page.setDefaultTimeout(60_000);
-		await page.goto(site.url + path);
+		const page = await visits.open(path, {
+			...options,
+			reducedMotion: "reduce",
+			expected: SHOWN_FAILURE,
+		});
 		await page.locator("site-cite[is-ready]").waitFor();
 		return page;
 	}

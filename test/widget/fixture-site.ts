@@ -99,6 +99,8 @@ export async function startFixtureSite(): Promise<FixtureSite> {
 		if (name.endsWith(".css")) return context.body(content, 200, { "content-type": "text/css" });
 		return context.html(content);
 	});
+	// Browsers ask for it where a page names none.
+	site.get("/favicon.ico", (context) => context.body(null, 204));
 	// As sites serve it that use Turbo.
 	site.get("/turbo.js", (context) =>
 		context.body(readFileSync(TURBO, "utf8"), 200, { "content-type": "text/javascript" }),

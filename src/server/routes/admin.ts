@@ -4,7 +4,13 @@ import { createRoute, type OpenAPIHono } from "@hono/zod-openapi";
 import { noParameters } from "../../contract/parameters.ts";
 import { reloadResponse } from "../../contract/reload.ts";
 import { requireToken } from "../middleware/require-token.ts";
-import { describeOperatorToken, forOperator, problemContent } from "../openapi.ts";
+import {
+	describeOperatorToken,
+	forOperator,
+	jsonContent,
+	parameterSent,
+	problemContent,
+} from "../openapi.ts";
 import { problemResponse } from "../problem.ts";
 import type { ServerOptions } from "../server-options.ts";
 import { namingFaults } from "../unknown-parameters.ts";
@@ -21,11 +27,8 @@ const reload = createRoute({
 	request: { query: noParameters },
 	responses: {
 		...forOperator.responses,
-		200: {
-			description: "The newest one answers.",
-			content: { "application/json": { schema: reloadResponse } },
-		},
-		400: problemContent("A parameter was sent; there are none."),
+		200: jsonContent("The newest one answers.", reloadResponse),
+		400: parameterSent,
 		409: problemContent("The newest one cannot be opened, or this service serves one for good."),
 	},
 });

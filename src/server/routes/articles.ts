@@ -11,7 +11,7 @@ import { articleListQuery, articleListResponse } from "../../contract/article-li
 import { noParameters } from "../../contract/parameters.ts";
 import { relatedQuery, relatedResponse } from "../../contract/related.ts";
 import { isFresh, notModified } from "../freshness.ts";
-import { problemContent } from "../openapi.ts";
+import { jsonContent, problemContent } from "../openapi.ts";
 import type { ServerOptions } from "../server-options.ts";
 import { namingFaults } from "../unknown-parameters.ts";
 
@@ -32,10 +32,7 @@ const articles = createRoute({
 	summary: "List articles",
 	request: { query: articleListQuery },
 	responses: {
-		200: {
-			description: "One page of the articles that match.",
-			content: { "application/json": { schema: articleListResponse } },
-		},
+		200: jsonContent("One page of the articles that match.", articleListResponse),
 		304: notModified,
 		400: badRequest,
 	},
@@ -48,10 +45,7 @@ const articleById = createRoute({
 	summary: "Read an article",
 	request: { params, query: noParameters },
 	responses: {
-		200: {
-			description: "The article with its canonical text.",
-			content: { "application/json": { schema: articleResponse } },
-		},
+		200: jsonContent("The article with its canonical text.", articleResponse),
 		304: notModified,
 		400: badRequest,
 		404: noSuchArticle,
@@ -65,10 +59,7 @@ const related = createRoute({
 	summary: "List the articles nearest in meaning to one",
 	request: { params, query: relatedQuery },
 	responses: {
-		200: {
-			description: "The nearest other articles.",
-			content: { "application/json": { schema: relatedResponse } },
-		},
+		200: jsonContent("The nearest other articles.", relatedResponse),
 		304: notModified,
 		400: badRequest,
 		404: noSuchArticle,

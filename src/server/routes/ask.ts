@@ -14,7 +14,7 @@ import {
 } from "../../contract/ask.ts";
 import { noParameters } from "../../contract/parameters.ts";
 import { isFresh, notModified } from "../freshness.ts";
-import { problemContent } from "../openapi.ts";
+import { bodyRefusals, jsonBody, problemContent } from "../openapi.ts";
 import type { RouteOptions } from "../service.ts";
 import { namingFaults, namingFaultsOfBody } from "../unknown-parameters.ts";
 import { streamAnswer } from "./stream-answer.ts";
@@ -47,18 +47,14 @@ const askByBody = createRoute({
 		"With `Accept: text/event-stream` the passages come as soon as they are found, in an event `passages`, and then the answer with all that it cites, in an event `answer`, or where that fails `problem`; `fields` has no effect there.",
 	request: {
 		query: noParameters,
-		body: { required: true, content: { "application/json": { schema: askJson } } },
+		body: jsonBody(askJson),
 	},
 	responses: {
 		200: {
 			description,
 			content: { "application/json": json, [EVENT_STREAM]: { schema: z.string() } },
 		},
-		400: problemContent(
-			"The body is no JSON, a field is missing, unknown or not valid, or a parameter was sent.",
-		),
-		413: problemContent("The body is larger than 16 kB."),
-		415: problemContent("The body is not sent as JSON."),
+		...bodyRefusals,
 	},
 });
 

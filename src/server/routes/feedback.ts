@@ -3,7 +3,7 @@
 import { createRoute, type OpenAPIHono } from "@hono/zod-openapi";
 import { feedbackBody } from "../../contract/feedback.ts";
 import { noParameters } from "../../contract/parameters.ts";
-import { problemContent } from "../openapi.ts";
+import { bodyRefusals, jsonBody, problemContent } from "../openapi.ts";
 import { problemResponse } from "../problem.ts";
 import type { ServerOptions } from "../server-options.ts";
 import { namingFaultsOfBody } from "../unknown-parameters.ts";
@@ -16,14 +16,12 @@ const feedback = createRoute({
 	description: "Kept without anything that says who sent it, where the service keeps questions.",
 	request: {
 		query: noParameters,
-		body: { required: true, content: { "application/json": { schema: feedbackBody } } },
+		body: jsonBody(feedbackBody),
 	},
 	responses: {
 		204: { description: "It will be kept." },
-		400: problemContent("A field is missing, unknown or not valid, or a parameter was sent."),
+		...bodyRefusals,
 		404: problemContent("The service keeps no questions."),
-		413: problemContent("The body is larger than 16 kB."),
-		415: problemContent("The body is not sent as JSON."),
 	},
 });
 

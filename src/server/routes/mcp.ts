@@ -3,14 +3,11 @@
 import { createRoute, type OpenAPIHono } from "@hono/zod-openapi";
 import { mcpMessage, mcpReply } from "../../contract/mcp-message.ts";
 import { answerRequest } from "../../mcp/answer-request.ts";
-import { problemContent } from "../openapi.ts";
+import { jsonBody, jsonContent, problemContent } from "../openapi.ts";
 import { problemResponse } from "../problem.ts";
 import type { Service } from "../service.ts";
 
-const replyContent = (description: string) => ({
-	description,
-	content: { "application/json": { schema: mcpReply } },
-});
+const replyContent = (description: string) => jsonContent(description, mcpReply);
 
 const unreadable = "The body is no message of the protocol, or of a version that is not spoken.";
 
@@ -22,7 +19,7 @@ const mcp = createRoute({
 	description:
 		"Streamable HTTP without sessions, one message a request. `Accept` must name application/json and text/event-stream.",
 	request: {
-		body: { required: true, content: { "application/json": { schema: mcpMessage } } },
+		body: jsonBody(mcpMessage),
 	},
 	responses: {
 		200: replyContent("What the request asks for, or why not."),

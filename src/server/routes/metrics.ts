@@ -4,7 +4,7 @@ import { createRoute, type OpenAPIHono, z } from "@hono/zod-openapi";
 import type { Context } from "hono";
 import { noParameters } from "../../contract/parameters.ts";
 import { isForwarded, peerAddress } from "../client-address.ts";
-import { problemContent } from "../openapi.ts";
+import { parameterSent, problemContent } from "../openapi.ts";
 import { nothingHere } from "../problem.ts";
 import type { Service } from "../service.ts";
 import { namingFaults } from "../unknown-parameters.ts";
@@ -21,7 +21,7 @@ const metricsRoute = createRoute({
 			description: "All figures, in Prometheus' text format.",
 			content: { "text/plain": { schema: z.string() } },
 		},
-		400: problemContent("A parameter was sent; there are none."),
+		400: parameterSent,
 		404: problemContent("They are not for this asker."),
 	},
 });

@@ -6,7 +6,7 @@ import { searchOf } from "../../app/parse-search.ts";
 import { noParameters } from "../../contract/parameters.ts";
 import { namedSearchBody, searchQuery, searchResponse } from "../../contract/search.ts";
 import { isFresh, notModified } from "../freshness.ts";
-import { problemContent } from "../openapi.ts";
+import { bodyRefusals, jsonBody, jsonContent, problemContent } from "../openapi.ts";
 import type { RouteOptions } from "../service.ts";
 import { namingFaults, namingFaultsOfBody } from "../unknown-parameters.ts";
 
@@ -19,10 +19,7 @@ const searchByQuery = createRoute({
 		"Finds articles by their words; the last word may be half typed. Each article is one result, shown by its best passage.",
 	request: { query: searchQuery },
 	responses: {
-		200: {
-			description: "The articles that hold the words, best first.",
-			content: { "application/json": { schema: searchResponse } },
-		},
+		200: jsonContent("The articles that hold the words, best first.", searchResponse),
 		304: notModified,
 		400: problemContent("A parameter is missing, unknown or not valid."),
 	},
@@ -36,18 +33,11 @@ const searchByBody = createRoute({
 	description: "As `GET`, for what is too long for an address. It is not kept by caches.",
 	request: {
 		query: noParameters,
-		body: { required: true, content: { "application/json": { schema: namedSearchBody } } },
+		body: jsonBody(namedSearchBody),
 	},
 	responses: {
-		200: {
-			description: "The articles that hold the words, best first.",
-			content: { "application/json": { schema: searchResponse } },
-		},
-		400: problemContent(
-			"The body is no JSON, a field is missing, unknown or not valid, or a parameter was sent.",
-		),
-		413: problemContent("The body is larger than 16 kB."),
-		415: problemContent("The body is not sent as JSON."),
+		200: jsonContent("The articles that hold the words, best first.", searchResponse),
+		...bodyRefusals,
 	},
 });
 

@@ -5,7 +5,7 @@ import { createRoute, type OpenAPIHono } from "@hono/zod-openapi";
 import { suggest } from "../../app/suggest.ts";
 import { suggestQuery, suggestResponse } from "../../contract/suggest.ts";
 import { isFresh, notModified } from "../freshness.ts";
-import { problemContent } from "../openapi.ts";
+import { jsonContent, problemContent } from "../openapi.ts";
 import type { ServerOptions } from "../server-options.ts";
 import { namingFaults } from "../unknown-parameters.ts";
 
@@ -16,11 +16,10 @@ const suggestions = createRoute({
 	summary: "Suggest titles and headings for what is being typed",
 	request: { query: suggestQuery },
 	responses: {
-		200: {
-			description:
-				"Titles and headings with a word that begins so, the best first, and questions of others.",
-			content: { "application/json": { schema: suggestResponse } },
-		},
+		200: jsonContent(
+			"Titles and headings with a word that begins so, the best first, and questions of others.",
+			suggestResponse,
+		),
 		304: notModified,
 		400: problemContent("A parameter is missing, unknown or not valid."),
 	},
