@@ -17,8 +17,8 @@ export const configOption = () =>
 export const indexOption = () =>
 	new Option("--index <folder>", "index folder (default: .sitecite)");
 
-export const embedderOption = () =>
-	new Option("--embedder <name>", "model that embeds (default: auto)").choices(EMBEDDER_CHOICES);
+export const embedderOption = (description = "model that embeds (default: auto)") =>
+	new Option("--embedder <name>", description).choices(EMBEDDER_CHOICES);
 
 export const jsonOption = () => new Option("--json", "machine-readable output on standard output");
 

@@ -51,7 +51,7 @@ export function evaluateCommand(context: CliContext): Command {
 				.choices(["lexical", "semantic", "hybrid"])
 				.default("hybrid"),
 		)
-		.addOption(embedderOption())
+		.addOption(embedderOption("with --beir: model that embeds (default: auto)"))
 		.addOption(
 			new Option("--compare <names>", "with --beir: two embedders, such as static,student")
 				.argParser(pair)
