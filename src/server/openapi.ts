@@ -62,6 +62,7 @@ export function describeRefusals(app: OpenAPIHono): void {
 		if (definition.type !== "route") continue;
 		const { path, responses } = definition.route;
 		responses[414] ??= problemContent("The address is longer than 4 kB.");
+		responses[431] ??= problemContent("Address and headers together are larger than 16 kB.");
 		if (WATCHED.test(path)) continue;
 		responses[429] ??= problemContent("The client has used up its requests; see Retry-After.");
 		if (!ADMITTED.test(path)) continue;

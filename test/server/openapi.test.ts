@@ -149,6 +149,15 @@ describe("/openapi.json", () => {
 		}
 	});
 
+	it("tells of every operation that an address and headers may be too long", () => {
+		for (const { path, operation } of operations()) {
+			for (const status of [414, 431]) {
+				const told = Object.keys(operation.responses[status]?.content ?? {});
+				expect(told, `${path} ${status}`).toEqual(["application/problem+json"]);
+			}
+		}
+	});
+
 	it("is kept by problems as well", async () => {
 		for (const { path, method, operation } of operations()) {
 			const { url, headers } = exampleRequest(path, method, operation, true);
