@@ -46,9 +46,13 @@ export function unreadableResponse(): Response {
 	return new Response(bodyOf(UNREADABLE), { status: UNREADABLE.status, headers: HEADERS });
 }
 
-/** A request of HTTP/1.1 must name its host (RFC 9112); `Host` may be missing in older ones. */
-export function namesNoHost({ httpVersion, headers }: IncomingMessage): boolean {
-	return httpVersion === "1.1" && headers.host === undefined;
+/**
+ * A request must name one host, or else a proxy may have chosen by another name than the one that is read here (RFC 9112);
+ * `Host` may be missing in requests older than HTTP/1.1.
+ */
+export function namesNoOneHost({ httpVersion, headersDistinct }: IncomingMessage): boolean {
+	const hosts = headersDistinct.host?.length ?? 0;
+	return hosts > 1 || (hosts === 0 && httpVersion === "1.1");
 }
 
 /** Answers a request that was read but is not passed on; `code` as in `answerUnreadable`. */

@@ -8,7 +8,7 @@ import { getRequestListener } from "@hono/node-server";
 import { serverSettingsOf } from "../app/server-settings.ts";
 import { SiteciteError } from "../domain/errors.ts";
 import { AddressRanges } from "./client-address.ts";
-import { answerUnreadable, namesNoHost, refuse, unreadableResponse } from "./client-error.ts";
+import { answerUnreadable, namesNoOneHost, refuse, unreadableResponse } from "./client-error.ts";
 import { limitConnections } from "./connections.ts";
 import { createApp } from "./create-app.ts";
 import type { ServerOptions } from "./server-options.ts";
@@ -75,7 +75,7 @@ export async function serve({ host, port, ...options }: ServeOptions): Promise<R
 			requireHostHeader: false,
 		},
 		(incoming, outgoing) => {
-			if (namesNoHost(incoming)) return refuse(outgoing);
+			if (namesNoOneHost(incoming)) return refuse(outgoing);
 			answers.add(outgoing);
 			outgoing.once("close", () => answers.delete(outgoing));
 			if (closing) letGo(outgoing);

@@ -66,6 +66,8 @@ describe("what is no request", () => {
 		["GARBAGE\r\n\r\n", 400],
 		["GET / HTTP/1.1\r\n\r\n", 400],
 		["GET / HTTP/1.1\r\nHost: a b\r\n\r\n", 400],
+		["GET / HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n", 400],
+		["GET / HTTP/1.0\r\nHost: a\r\nHost: b\r\n\r\n", 400],
 		["POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 0\r\nExpect: magic\r\n\r\n", 417],
 		["GET / HTTP/1.1\r\nHost: x\r\nContent-Length: -1\r\n\r\n", 400],
 		[`GET / HTTP/1.1\r\nHost: x\r\nX-Long: ${"a".repeat(20_000)}\r\n\r\n`, 431],
