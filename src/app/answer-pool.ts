@@ -169,16 +169,17 @@ export class AnswerPool implements Answers {
 		// Its end is of no interest to who leaves before it.
 		answering.catch(() => {});
 		try {
-			return {
-				found: await Promise.race([
-					found,
-					// The answer comes another way than what was found, and may overtake it.
-					answering.then(() => receiveMessageOnPort(port1)?.message as Asked["found"]),
-				]),
-				finish: () => answering,
-			};
-		} finally {
+			const first = await Promise.race([
+				found,
+				// The answer comes another way than what was found, and may overtake it.
+				answering.then(() => receiveMessageOnPort(port1)?.message as Asked["found"]),
+			]);
 			port1.close();
+			return { found: first, finish: () => answering };
+		} catch (error) {
+			// The thread closes it: what waits for one could not be handed over any more with a closed port.
+			port1.unref();
+			throw error;
 		}
 	}
 

@@ -103,6 +103,22 @@ describe("a pool of workers", () => {
 		expect((await pool.ask(asked("dam"), SETTINGS)).passages.length).toBeGreaterThan(0);
 		expect(pool.figures.restarts).toBe(0);
 	});
+
+	it("takes nobody's leaving for the end of a thread, also where they waited for what is found first", async () => {
+		const lost: unknown[] = [];
+		const own = await AnswerPool.start(index, 1, { onWorkerLost: (error) => lost.push(error) });
+		const reason = new Error("left");
+		const askers = Array.from({ length: 40 }, () => new AbortController());
+		const asking = askers.map(({ signal }) => own.startAsking(asked("dam"), SETTINGS, signal));
+		const settled = Promise.allSettled(asking);
+		for (const asker of askers) asker.abort(reason);
+		for (const one of await settled) expect(one).toMatchObject({ status: "rejected", reason });
+		await expect.poll(() => own.figures.busy, SOON).toBe(0);
+		const { finish } = await own.startAsking(asked("dam"), SETTINGS);
+		expect((await finish()).passages.length).toBeGreaterThan(0);
+		await own.close();
+		expect(lost).toEqual([]);
+	});
 });
 
 describe("a pool whose thread dies", () => {
