@@ -82,6 +82,7 @@ export class QuestionStore {
 				.parse(await this.#file.all("SELECT changes() AS changes"));
 			return changes;
 		});
+		if (forgotten.questions + forgotten.ratings > 0) await this.#overwrite();
 		// Where it is not emptied now, it is an hour later. A service does this: asked for rows, it would write to the disk
 		// on the thread that answers.
 		await this.#file.inTurn(() => this.#file.exec("PRAGMA wal_checkpoint(TRUNCATE)"));
@@ -107,6 +108,7 @@ export class QuestionStore {
 			for (const id of ids) deletion.run([id]);
 			return ids.length;
 		});
+		await this.#overwrite();
 		if (!(await this.#emptyLog())) {
 			throw new SiteciteError(
 				"questions_unusable",
@@ -127,6 +129,14 @@ export class QuestionStore {
 			for (const table of TABLES) forgotten[table] = await from(table);
 		});
 		return forgotten;
+	}
+
+	/**
+	 * Writes the file anew. Rows that once moved to another page have left copies in unused room of pages, which no deletion
+	 * clears.
+	 */
+	async #overwrite(): Promise<void> {
+		await this.#file.inTurn(() => this.#file.exec("VACUUM"));
 	}
 
 	/** The log of writes beside the file still has what was deleted. False where somebody reads on in it for too long. */
