@@ -16,9 +16,6 @@ MAX_REACHED = 10_000
 
 @schemathesis.hook
 def before_call(context, case, kwargs):
-    # The protocol asks this of its clients, and OpenAPI describes no such header.
-    if case.operation.path == "/mcp":
-        case.headers["Accept"] = "application/json, text/event-stream"
     for parameters in (case.query, case.body):
         if isinstance(parameters, dict):
             reconcile(parameters)

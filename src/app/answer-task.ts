@@ -3,7 +3,7 @@
 import type { MessagePort } from "node:worker_threads";
 import type { AskResponse } from "../contract/ask.ts";
 import type { SearchResponse } from "../contract/search.ts";
-import { type ErrorCode, SiteciteError } from "../domain/errors.ts";
+import { SiteciteError } from "../domain/errors.ts";
 import type { Question } from "../domain/question.ts";
 import type { Search } from "../domain/search.ts";
 import type { RuntimeGate } from "../embedding/student/runtime-gate.ts";
@@ -22,7 +22,7 @@ export interface AnswerTask {
 
 /** What was raised on purpose; or a fault. An error that is copied would lose its class. */
 export type Failure =
-	| { readonly raised: { readonly code: ErrorCode; readonly message: string } }
+	| { readonly raised: Pick<SiteciteError, "code" | "message" | "fault"> }
 	| { readonly fault: Error };
 
 /** The response of the work, or why there is none. */
@@ -67,7 +67,8 @@ export function begunBy(state: TaskState): number {
 
 export function failureOf(error: unknown): Failure {
 	if (error instanceof SiteciteError) {
-		return { raised: { code: error.code, message: error.message } };
+		const { code, message, fault } = error;
+		return { raised: { code, message, fault } };
 	}
 	return { fault: error instanceof Error ? error : new Error(String(error)) };
 }
@@ -81,5 +82,6 @@ export function responseOf(outcome: AnswerOutcome): AskResponse | SearchResponse
 /** What the other thread raised, or its fault. */
 export function errorOf(failure: Failure): Error {
 	if ("fault" in failure) return failure.fault;
-	return new SiteciteError(failure.raised.code, failure.raised.message);
+	const { code, message, fault } = failure.raised;
+	return new SiteciteError(code, message, { fault });
 }

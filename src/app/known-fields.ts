@@ -1,6 +1,6 @@
 /** Which of the site owner's own fields a question may name. */
 
-import { SiteciteError } from "../domain/errors.ts";
+import { badField } from "../domain/errors.ts";
 import type { ArticleFilter } from "../domain/question.ts";
 import { nearestName } from "./nearest-name.ts";
 import type { QuestionIndex } from "./question-index.ts";
@@ -19,6 +19,6 @@ export function requireKnownFields(
 				: list.fields.length === 0
 					? "the index keeps none."
 					: `known are ${list.fields.join(", ")}.`;
-		throw new SiteciteError("bad_request", `where: there is no field "${name}", ${hint}`);
+		throw badField("where", `there is no field "${name}", ${hint}`);
 	}
 }

@@ -1,7 +1,7 @@
 /** A place in a list of articles as an opaque text that goes into an address. */
 
 import { z } from "zod";
-import { SiteciteError } from "../domain/errors.ts";
+import { badField } from "../domain/errors.ts";
 import type { Sortable } from "./article-list.ts";
 
 const placeSchema = z.tuple([z.string().nullable(), z.string()]);
@@ -17,10 +17,6 @@ export function decodeCursor(cursor: string): Sortable {
 		const [published, id] = placeSchema.parse(json);
 		return { published, id };
 	} catch (cause) {
-		throw new SiteciteError(
-			"bad_request",
-			"cursor: is none that a list gave as next. Start without it.",
-			{ cause },
-		);
+		throw badField("cursor", "is none that a list gave as next. Start without it.", cause);
 	}
 }

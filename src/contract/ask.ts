@@ -39,18 +39,23 @@ export type AskBody = z.infer<typeof askBody>;
 /** A question as a program writes it, defaults left out. */
 export type AskRequest = z.input<typeof askBody>;
 
-const fields = z
-	.preprocess(
-		(given) => (typeof given === "string" ? given.split(",") : given),
-		z
-			.array(z.enum(PARTS, `must be some of ${PARTS.join(", ")}`))
-			.min(1)
-			.max(PARTS.length),
-	)
+const someParts = `must be some of ${PARTS.join(", ")}`;
+
+const parts = z
+	.array(z.enum(PARTS, someParts), someParts)
+	.min(1, someParts)
+	.max(PARTS.length, `must be at most ${PARTS.length} parts`);
+
+const partsMeta = {
+	description: `Only these parts of the response, some of ${PARTS.join(", ")}; in a query separated by commas.`,
+};
+
+const fields = parts.optional().meta(partsMeta);
+
+const fieldsOfQuery = z
+	.preprocess((given) => (typeof given === "string" ? given.split(",") : given), parts)
 	.optional()
-	.meta({
-		description: `Only these parts of the response, some of ${PARTS.join(", ")}; in a query separated by commas.`,
-	});
+	.meta(partsMeta);
 
 /** A question as JSON (`POST /api/ask`). */
 export const askJson = z
@@ -64,7 +69,7 @@ export const askQuery = z
 		...shape,
 		limit: asDigits(shape.limit),
 		perArticle: asDigits(shape.perArticle),
-		fields,
+		fields: fieldsOfQuery,
 	})
 	.refine(isInOrder, wrongOrder);
 

@@ -29,7 +29,7 @@ export const count = z
 /** The same number as digits, as a query has it; `Number` would read "0x5" and "5e0", too. */
 export const asDigits = <Schema extends z.ZodType>(schema: Schema) =>
 	z.preprocess(
-		(given) => (typeof given === "string" && /^\d{1,9}$/.test(given) ? Number(given) : given),
+		(given) => (typeof given === "string" && /^-?\d{1,9}$/.test(given) ? Number(given) : given),
 		schema,
 	);
 

@@ -23,8 +23,19 @@ export async function answerRequest(
 		signal.addEventListener("abort", () => reject(signal.reason), { once: true });
 	});
 	try {
-		return await Promise.race([transport.handleRequest(request, { parsedBody: message }), ended]);
+		const handled = transport.handleRequest(takingBoth(request), { parsedBody: message });
+		return await Promise.race([handled, ended]);
 	} finally {
 		await server.close();
 	}
+}
+
+/** The library wants both types of the protocol to be named: whoever takes anything takes them, too (RFC 9110, 12.5.1). */
+function takingBoth({ url, method, headers }: Request): Request {
+	const accepting = new Headers(headers);
+	const accepted = headers.get("accept") ?? "*/*";
+	if (/(?:^|,)\s*\*\/\*/.test(accepted)) {
+		accepting.set("accept", "application/json, text/event-stream");
+	}
+	return new Request(url, { method, headers: accepting });
 }

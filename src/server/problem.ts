@@ -118,17 +118,19 @@ const PUBLIC_DETAILS: Partial<Record<ErrorCode, string>> = {
 function siteciteResponse(context: Context, error: SiteciteError): Response | null {
 	const problem = publicProblem(error);
 	if (problem === null) return null;
-	const { status, code, detail } = problem;
+	const { status, code, detail, errors } = problem;
 	if (status === 503) context.header("retry-after", String(RETRY_AFTER_SECONDS));
-	return problemResponse(context, status as ContentfulStatusCode, code, detail);
+	return problemResponse(context, status as ContentfulStatusCode, code, detail, errors);
 }
 
 /** What the asker is told of an error, and null of a fault of ours. */
 export function publicProblem(error: unknown): Problem | null {
 	if (!(error instanceof SiteciteError)) return null;
-	const { code, message } = error;
+	const { code, message, fault } = error;
 	const status = STATUS_BY_CODE[code];
-	return status === undefined ? null : problemOf(status, code, PUBLIC_DETAILS[code] ?? message);
+	if (status === undefined) return null;
+	const errors = fault === null ? undefined : [fault];
+	return problemOf(status, code, PUBLIC_DETAILS[code] ?? message, errors);
 }
 
 /** Whether `error` is what the signal's end led to: its reason, or the error that is made of it. */

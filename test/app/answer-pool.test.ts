@@ -78,6 +78,7 @@ describe("a pool of workers", () => {
 				await expect(asking()).rejects.toMatchObject({
 					name: "SiteciteError",
 					code: "bad_request",
+					fault: { field: "where", message: expect.stringContaining("topik") },
 				});
 			}
 		}

@@ -225,6 +225,12 @@ describe("/mcp", () => {
 		expect((await send(body)).status).toBe(status);
 	});
 
+	it.each(["*/*", "text/html;q=0.5, */*;q=0.1"])("answers who takes %s", async (accept) => {
+		const response = await send(JSON.stringify(list), { accept });
+		expect(response.status).toBe(200);
+		expect(response.headers.get("content-type")).toContain("application/json");
+	});
+
 	it("refuses other types and methods", async () => {
 		expect((await send(JSON.stringify(list), { "content-type": "text/plain" })).status).toBe(415);
 		expect((await send(JSON.stringify(list), { accept: "text/html" })).status).toBe(406);

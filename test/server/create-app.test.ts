@@ -86,6 +86,7 @@ describe("/api/ask", () => {
 		["?q=%20%20", "q", "must not be empty"],
 		[`?q=${"a".repeat(1001)}`, "q", "longer than 1000"],
 		["?q=a&limit=0", "limit", "at least 1"],
+		["?q=a&limit=-1", "limit", "at least 1"],
 		["?q=a&limit=51", "limit", "at most 50"],
 		["?q=a&limit=x", "limit", "whole number"],
 		["?q=a&from=yesterday", "from", "2025-01-31"],

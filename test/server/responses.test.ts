@@ -1,6 +1,8 @@
+import { gzipSync } from "node:zlib";
 import type { OpenAPIHono } from "@hono/zod-openapi";
 import { beforeAll, describe, expect, it } from "vitest";
 import { askEvents, askResponse } from "../../src/contract/ask.ts";
+import { problem as problemSchema } from "../../src/contract/problem.ts";
 import { createApp } from "../../src/server/create-app.ts";
 import { openSample } from "../fixtures/open-sample.ts";
 
@@ -134,6 +136,15 @@ describe("fields", () => {
 		expect(await byBody.json()).toEqual(slim);
 	});
 
+	it.each([[[]], ["answer"], [["answer", "nothing"]], [[1]]])(
+		"are refused in a body that has %j",
+		async (fields) => {
+			const response = await post({ q: "dam", fields });
+			expect(response.status).toBe(400);
+			expect(await response.text()).toContain("must be some of question,");
+		},
+	);
+
 	it.each(["nothing", "", "answer,,index", "answer,toString"])(
 		"are refused where they name %j",
 		async (fields) => {
@@ -142,6 +153,32 @@ describe("fields", () => {
 			expect(await response.text()).toContain("must be some of question,");
 		},
 	);
+});
+
+describe("a value that no schema knows to be wrong", () => {
+	it.each([
+		["/api/ask?q=dam&where=nope:1", "where", /^there is no field "nope"/],
+		["/api/search?q=dam&where=nope:1", "where", /^there is no field "nope"/],
+		["/api/articles?where=nope:1", "where", /^there is no field "nope"/],
+		["/api/articles?cursor=nope", "cursor", /^is none that a list gave/],
+	])("is named: %s", async (path, field, message) => {
+		const problem = problemSchema.parse(await (await app.request(path)).json());
+		const errors = [{ field, message: expect.stringMatching(message) }];
+		expect(problem).toMatchObject({ code: "bad_request", errors });
+		expect(problem.detail).toBe(`${field}: ${problem.errors?.[0]?.message}`);
+	});
+});
+
+describe("a body", () => {
+	it("is not taken where it is compressed", async () => {
+		const response = await app.request("/api/ask", {
+			method: "POST",
+			body: gzipSync('{"q":"dam"}'),
+			headers: { "content-type": "application/json", "content-encoding": "gzip" },
+		});
+		expect(response.status).toBe(415);
+		expect(await response.text()).toContain("Content-Encoding");
+	});
 });
 
 describe("the answer as events", () => {

@@ -1,6 +1,6 @@
 /** The filter of a question: which slots its articles have. */
 
-import { SiteciteError } from "../../domain/errors.ts";
+import { badField } from "../../domain/errors.ts";
 import type { ArticleFilter } from "../../domain/question.ts";
 import type { ChunkIndex } from "./chunk-index.ts";
 import { fieldValues } from "./own-fields.ts";
@@ -58,8 +58,5 @@ function matchesAny(ranges: readonly string[], value: ColumnValue): boolean {
 function dayOf(name: string, date: string): number {
 	const day = ISO_DATE.test(date) ? publicationDay(date) : null;
 	if (day !== null) return day;
-	throw new SiteciteError(
-		"bad_request",
-		`The filter ${name} is "${date}"; write a date as YYYY-MM-DD.`,
-	);
+	throw badField(name, `is "${date}"; write a date as YYYY-MM-DD.`);
 }

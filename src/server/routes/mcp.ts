@@ -17,7 +17,7 @@ const mcp = createRoute({
 	operationId: "mcp",
 	summary: "Speak the Model Context Protocol",
 	description:
-		"Streamable HTTP without sessions, one message a request. `Accept` must name application/json and text/event-stream.",
+		"Streamable HTTP without sessions, one message a request. `Accept` must name application/json and text/event-stream, or take anything.",
 	request: {
 		body: jsonBody(mcpMessage),
 	},

@@ -51,7 +51,18 @@ describe("a trace", () => {
 		expect(log[0]).toMatchObject({ traceId: TRACE });
 	});
 
+	it.each([`cc-${TRACE}-${SPAN}-01`, `cc-${TRACE}-${SPAN}-01-what-the-future-says`])(
+		"goes on from a version to come: %s",
+		async (traceparent) => {
+			const { headers, log } = await asked({ traceparent });
+			expect(headers.get("traceparent")).toMatch(new RegExp(`^00-${TRACE}-[0-9a-f]{16}-01$`));
+			expect(log[0]).toMatchObject({ traceId: TRACE });
+		},
+	);
+
 	it.each([
+		`00-${TRACE}-${SPAN}-01-more`,
+		`cc-${TRACE}-${SPAN}-01more`,
 		`00-${"0".repeat(32)}-${SPAN}-01`,
 		`00-${TRACE}-${"0".repeat(16)}-01`,
 		`ff-${TRACE}-${SPAN}-01`,
