@@ -5,10 +5,12 @@ const PRECEDING = 2;
 
 const widgets = new Set<HTMLElement>();
 
+/** From now on the widget counts among those of the page. */
 export function join(host: HTMLElement): void {
 	widgets.add(host);
 }
 
+/** The widget left the page, and counts no more. */
 export function leave(host: HTMLElement): void {
 	widgets.delete(host);
 }

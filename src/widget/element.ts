@@ -27,6 +27,11 @@ export function element<Tag extends keyof HTMLElementTagNameMap>(
 	return made;
 }
 
+/** Text for screen readers alone. */
+export function hiddenText(text: string): HTMLElement {
+	return element("span", { class: "visually-hidden" }, text);
+}
+
 /** Sets, or with false, null and undefined removes, an attribute. */
 export function setAttribute(target: Element, name: string, value: Value): void {
 	if (value === false || value === null || value === undefined) target.removeAttribute(name);

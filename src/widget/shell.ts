@@ -1,6 +1,6 @@
 /** The parts that stay as long as the options do: the button and the dialog or the box, the field, the panel. */
 
-import { element } from "./element.ts";
+import { element, hiddenText } from "./element.ts";
 import { keyCap } from "./hotkeys.ts";
 import { icon } from "./icon.ts";
 import type { Localised } from "./messages/localise.ts";
@@ -49,7 +49,7 @@ export function makeShell(options: Options, localised: Localised, isApple: boole
 		"button",
 		{ type: "button", class: "icon-button clear", hidden: true },
 		icon("close"),
-		element("span", { class: "visually-hidden" }, localised.say("clear")),
+		hiddenText(localised.say("clear")),
 	);
 	const close = element(
 		"button",
@@ -57,7 +57,7 @@ export function makeShell(options: Options, localised: Localised, isApple: boole
 		element("span", { class: "key", "aria-hidden": "true" }, "Esc"),
 		// Beside the cross that clears, another one would be a riddle.
 		icon("back"),
-		element("span", { class: "visually-hidden" }, localised.say("close")),
+		hiddenText(localised.say("close")),
 	);
 	const isDialog = options.mode === "dialog";
 	const form = element(

@@ -9,6 +9,10 @@ import { builtSandbox, SAMPLE_ARTICLES, type Sandbox } from "../fixtures/sample-
 const HOSTILE = '<img src=x onerror="document.title=1">';
 const BEES = "The lighthouse keeper kept bees on the roof of the tower.";
 
+const MILL = "The mill stands on the quay.";
+const MEADOWS = "Nothing but meadows is told of here, and of the cows that graze in the wind. ";
+const MILLS = `${MEADOWS.repeat(5)}${MILL} ${MEADOWS.repeat(5)}The very end.`;
+
 /** Long enough that a citation's passage is below the first screen. */
 const LONG = Array.from({ length: 60 }, (_, i) => `Paragraph ${i} tells of nothing in particular.`);
 
@@ -24,6 +28,7 @@ describe.skipIf(!hasChromium)("the demo site in Chromium", { timeout: 180_000 },
 			...SAMPLE_ARTICLES,
 			"corpus/hostile.txt": `Markup ${HOSTILE}\n\nA text about escaping says ${HOSTILE} out loud.`,
 			"corpus/long.txt": `A long article\n\n${LONG.join("\n\n")}\n\n${BEES}`,
+			"corpus/mills.txt": `Mills of the coast\n\n${MILLS}`,
 			"corpus/tides.md": `---\ntitle: Tides of the harbour\n---\n\n${LONG.join("\n\n")}\n\n| Day | High water | Height |\n| --- | --- | --- |\n| Monday | 06:12 in the morning | 4.1 metres |\n| Tuesday | 07:03 in the morning | ${HOSTILE.replaceAll("<", "&lt;")} |`,
 			"corpus/elsewhere.html": `<!doctype html><html lang="en"><head><title>Published elsewhere</title>
 				<link rel="canonical" href="https://elsewhere.example/otters"></head><body><article><h1>Published elsewhere</h1>
@@ -62,7 +67,7 @@ describe.skipIf(!hasChromium)("the demo site in Chromium", { timeout: 180_000 },
 
 	it("lists the articles, each with a page of its own", async () => {
 		const page = await open("/");
-		expect(await page.locator(".card").count()).toBe(7);
+		expect(await page.locator(".card").count()).toBe(8);
 		await page.getByRole("link", { name: "Why sourdough rises" }).click();
 		await page.getByRole("heading", { level: 1, name: "Why sourdough rises" }).waitFor();
 		await page.context().close();
@@ -95,6 +100,21 @@ describe.skipIf(!hasChromium)("the demo site in Chromium", { timeout: 180_000 },
 		await page.getByRole("columnheader", { name: "High water" }).waitFor();
 		expect(await page.getByRole("cell").last().textContent()).toBe(HOSTILE);
 		await expect.poll(() => page.evaluate("scrollY")).toBeGreaterThan(1000);
+		await page.context().close();
+	});
+
+	it("shows of a long passage the part with the quote, and the rest without scripts", async () => {
+		const question = encodeURIComponent("Where does the mill stand?");
+		const page = await open(`/ask?q=${question}`, { javaScriptEnabled: false });
+		const passage = page.locator(".passages li", { has: page.locator("details") }).first();
+		const part = passage.locator(".part");
+		expect(await part.textContent()).toMatch(/^\s*… .*The mill stands on the quay\..* …\s*$/);
+		expect(await part.locator("mark").textContent()).toBe(MILL);
+		expect(await passage.getByText("The very end.").isVisible()).toBe(false);
+		await passage.getByText("The whole passage").click();
+		await passage.getByText("The very end.").waitFor();
+		expect(await part.isVisible()).toBe(false);
+		expect(await passage.locator("details p").textContent()).toBe(MILLS);
 		await page.context().close();
 	});
 

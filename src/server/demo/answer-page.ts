@@ -2,6 +2,8 @@
 
 import { html } from "hono/html";
 import type { AskResponse } from "../../contract/ask.ts";
+import { excerpt } from "../../domain/excerpt.ts";
+import type { TextRange } from "../../domain/text-range.ts";
 import { byline, passagePath } from "./article-meta.ts";
 import { fallbackForm, layout } from "./layout.ts";
 import { linesOf } from "./text-lines.ts";
@@ -68,11 +70,30 @@ function passageItem(
 	const quotes = sentences.filter((sentence) => sentence.citation === number);
 	// In a passage of two hundred words, the eye looks for the quote and not for words.
 	const marks = quotes.length > 0 ? quotes.sort((a, b) => a.start - b.start) : highlights;
+	const part = excerpt(text, quotes.length > 0 ? quotes : highlights.slice(0, 1));
+	// A part of a table would begin and end in the middle of rows.
+	const isWhole = part.end - part.start === text.length || text.includes("\t");
 	return html`
             <li lang="${article.lang ?? ""}">
               <h3><a href="${passagePath(article, deepLink, root)}" dir="auto">${article.title}</a></h3>
               ${byline(article)}
               ${section.length > 0 && html`<p class="meta">${section.join(" › ")}</p>`}
-              ${linesOf(text, marks)}
+              ${
+								isWhole
+									? linesOf(text, marks)
+									: html`<div class="part">${partOf(text, part, marks)}</div>
+              <details><summary lang="en">The whole passage</summary>${linesOf(text, marks)}</details>`
+							}
             </li>`;
+}
+
+/** A part of a passage, with dots where more of it comes before or behind. */
+function partOf(text: string, { start, end }: TextRange, marks: readonly TextRange[]) {
+	const lead = start > 0 ? "… " : "";
+	const shift = lead.length - start;
+	const moved = marks.map((mark) => ({
+		start: Math.max(mark.start, start) + shift,
+		end: Math.min(mark.end, end) + shift,
+	}));
+	return linesOf(lead + text.slice(start, end) + (end < text.length ? " …" : ""), moved);
 }

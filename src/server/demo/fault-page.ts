@@ -13,7 +13,11 @@ export function faultPage({ status, title, detail }: Problem, root: string) {
 		content: html`
       <div class="answer-page">
         <h1>${status === 404 ? "There is no such page" : title}</h1>
-        <p class="fault" role="alert">${status === 404 ? "Ask for what you were looking for:" : detail}</p>
+        ${
+					status === 404
+						? html`<p>Ask for what you were looking for:</p>`
+						: html`<p class="fault" role="alert">${detail}</p>`
+				}
         ${fallbackForm("", root)}
         <p><a href="${root}">All articles</a></p>
       </div>`,

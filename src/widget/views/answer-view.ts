@@ -7,7 +7,7 @@ import { type IconName, icon } from "../icon.ts";
 import type { AskResponse, Passage, Sentence } from "../responses.ts";
 import { safeUrl } from "../safe-url.ts";
 import type { State } from "../state.ts";
-import { articleLink, articleText, byline } from "./article-parts.ts";
+import { articleLink, articleText, byline, sourceNumber } from "./article-parts.ts";
 import { feedbackButtons } from "./feedback-buttons.ts";
 import { filterChips, withoutFilters } from "./filter-chips.ts";
 import { passageGroups } from "./passage-groups.ts";
@@ -92,7 +92,6 @@ function answerSection(context: ViewContext, response: AskResponse): HTMLElement
 
 function quotation(context: ViewContext, { text }: Sentence, { citation }: Passage): HTMLElement {
 	const { article, deepLink, number } = citation;
-	const source = context.localised.say("source", { n: context.localised.number(number) });
 	return element(
 		"figure",
 		{ class: "quotation", dir: "auto" },
@@ -104,8 +103,7 @@ function quotation(context: ViewContext, { text }: Sentence, { citation }: Passa
 				context,
 				{ url: deepLink, article },
 				{ class: "source stop", "data-key": `quote-${number}` },
-				element("span", { class: "number", "aria-hidden": "true" }, String(number)),
-				element("span", { class: "visually-hidden" }, `${source}: `),
+				...sourceNumber(context, number),
 				articleText(article.lang, "bdi", { class: "source-title" }, article.title),
 			),
 			byline(context, article),

@@ -1,6 +1,6 @@
 /** How articles appear wherever they do: their names as links, and who wrote them when. */
 
-import { type Attributes, type Child, element } from "../element.ts";
+import { type Attributes, type Child, element, hiddenText } from "../element.ts";
 import type { CitedArticle } from "../responses.ts";
 import { safeUrl } from "../safe-url.ts";
 import type { ViewContext } from "./view-context.ts";
@@ -26,7 +26,7 @@ export function articleLink(
 			auxclick: (event: MouseEvent) => event.button === 1 && actions.choose(event, href, article),
 		},
 		...children,
-		isNew && element("span", { class: "visually-hidden" }, ` (${localised.say("newTab")})`),
+		isNew && hiddenText(` (${localised.say("newTab")})`),
 	);
 }
 
@@ -38,6 +38,14 @@ export function articleText(
 	...children: readonly Child[]
 ): HTMLElement {
 	return element(name, { dir: "auto", lang: lang || null, ...attributes }, ...children);
+}
+
+/** A citation's number, which screen readers hear as "Source 1:". */
+export function sourceNumber({ localised }: ViewContext, number: number): HTMLElement[] {
+	return [
+		element("span", { class: "number", "aria-hidden": "true" }, String(number)),
+		hiddenText(`${localised.say("source", { n: localised.number(number) })}: `),
+	];
 }
 
 /** Date and authors; null where neither is known. */

@@ -1,11 +1,14 @@
 /** Passages below their articles, in the order in which they answer. */
 
+import { excerpt } from "../../domain/excerpt.ts";
 import { element } from "../element.ts";
-import { excerpt } from "../excerpt.ts";
 import { highlightedText } from "../highlighted-text.ts";
 import type { Passage, Sentence } from "../responses.ts";
-import { articleLink, articleText, byline } from "./article-parts.ts";
+import { articleLink, articleText, byline, sourceNumber } from "./article-parts.ts";
 import type { ViewContext } from "./view-context.ts";
+
+/** Texts of passages that readers called up: they stay whole, however often an answer is shown anew. */
+const calledUp = new Set<string>();
 
 export function passageGroups(
 	context: ViewContext,
@@ -60,38 +63,42 @@ function passageEntry(
 	const { number, section, article, deepLink } = citation;
 	const { lang } = article;
 	const quotes = sentences.filter((sentence) => sentence.citation === number);
-	const { start, end } = excerpt(text, quotes.length > 0 ? quotes : highlights.slice(0, 1));
-	const source = element(
-		"span",
-		{ class: "visually-hidden" },
-		`${localised.say("source", { n: localised.number(number) })}: `,
-	);
-	const paragraph = articleText(
-		lang,
-		"p",
-		{ class: `passage-text${text.includes("\t") ? " tabs" : ""}` },
-		start > 0 && "… ",
-		...withQuotes(passage, quotes, start, end),
-		end < text.length && " …",
-	);
+	const paragraph = articleText(lang, "p", {
+		class: `passage-text${text.includes("\t") ? " tabs" : ""}`,
+		"data-key": `text-${number}`,
+	});
 	const more = element(
 		"button",
 		{
 			class: "quiet-button stop",
 			"data-key": `whole-${number}`,
-			hidden: end - start === text.length,
 			click() {
-				paragraph.replaceChildren(...withQuotes(passage, quotes, 0, text.length));
-				more.hidden = true;
+				calledUp.add(text);
+				show();
 				// What had the focus is gone; what was called up is to be read, and keys go on from there.
-				paragraph.tabIndex = -1;
-				paragraph.classList.add("stop");
 				paragraph.focus();
 			},
 		},
-		source.cloneNode(true),
+		// Of several such buttons each says which passage it is about.
+		...sourceNumber(context, number).slice(1),
 		localised.say("more"),
 	);
+	const show = () => {
+		const isWhole = calledUp.has(text);
+		const { start, end } = isWhole
+			? { start: 0, end: text.length }
+			: excerpt(text, quotes.length > 0 ? quotes : highlights.slice(0, 1));
+		paragraph.replaceChildren(
+			start > 0 ? "… " : "",
+			...withQuotes(passage, quotes, start, end),
+			end < text.length ? " …" : "",
+		);
+		more.hidden = end - start === text.length;
+		if (!isWhole) return;
+		paragraph.tabIndex = -1;
+		paragraph.classList.add("stop");
+	};
+	show();
 	return element(
 		"li",
 		{ class: "passage" },
@@ -101,8 +108,7 @@ function passageEntry(
 			context,
 			{ url: deepLink, article },
 			{ class: "there stop", "data-key": `passage-${number}` },
-			element("span", { class: "number", "aria-hidden": "true" }, String(number)),
-			source,
+			...sourceNumber(context, number),
 			localised.say("readThere"),
 		),
 		more,

@@ -1,6 +1,6 @@
 /** What stands where something is about to be. */
 
-import { element } from "../element.ts";
+import { element, hiddenText } from "../element.ts";
 import type { ViewContext } from "./view-context.ts";
 
 /** Grey lines in the shape of a list of articles or of an answer. */
@@ -10,7 +10,7 @@ export function skeleton({ localised }: ViewContext, shape: "list" | "answer"): 
 	return element(
 		"div",
 		{ class: `skeleton skeleton-${shape}` },
-		element("span", { class: "visually-hidden" }, localised.say("looking")),
+		hiddenText(localised.say("looking")),
 		...lines.map((kind) => element("span", { class: `line ${kind}`, "aria-hidden": "true" })),
 	);
 }

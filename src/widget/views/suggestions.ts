@@ -1,7 +1,7 @@
 /** The list below the field: recent and suggested questions, and articles as one types. */
 
 import { answerSummary } from "../announce.ts";
-import { type Child, element } from "../element.ts";
+import { type Child, element, hiddenText } from "../element.ts";
 import { highlightedText } from "../highlighted-text.ts";
 import { icon } from "../icon.ts";
 import { recentQuestions } from "../recent-questions.ts";
@@ -68,7 +68,7 @@ export function startView(context: ViewContext): View {
 					"button",
 					forget,
 					localised.say("clear"),
-					element("span", { class: "visually-hidden" }, `: ${localised.say("recent")}`),
+					hiddenText(`: ${localised.say("recent")}`),
 				),
 		],
 	};

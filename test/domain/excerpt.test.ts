@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { excerpt } from "../../src/widget/excerpt.ts";
+import { excerpt } from "../../src/domain/excerpt.ts";
 
 const LONG = "Nothing is told in this first sentence, long as it is. ".repeat(8);
 const MILL = "The mill stood here.";

@@ -1,6 +1,6 @@
 /** The part of a passage that has what was asked for. */
 
-import type { TextRange } from "./responses.ts";
+import type { TextRange } from "./text-range.ts";
 
 /** How much is shown before and behind it, and at least altogether: four to eight lines. */
 const AROUND = 120;
