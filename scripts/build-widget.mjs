@@ -27,7 +27,7 @@ const minifiedCss = {
 
 /** Names that are the widget's own: neither the page, nor the API, nor authors of pages know them. */
 const OWN_NAMES =
-	/^(localised|actions|takesFeedback|sendFeedback|forgetRecent|sayWhenSettled|hush|isAimed|isAimedAt|hasChoices|moveFocus|setOpen|isPending|isSlow|waiting|openLinks|isChosen|isMarked|nodes|choices|scriptUrl|pageUrl|suspend|resume|release|direction|stage|reveal|follow|say|seconds|refresh|act)$/;
+	/^(localised|actions|takesFeedback|sendFeedback|forgetRecent|sayWhenSettled|hush|isAimed|isAimedAt|hasChoices|moveFocus|setOpen|isPending|isSlow|waiting|openLinks|isChosen|isMarked|nodes|choices|scriptUrl|pageUrl|suspend|resume|release|direction|stage|reveal|follow|say|seconds|refresh|act|panel|suggestions|suggested|changed|mod|choose|trigger|move|active)$/;
 
 /** Nine languages say the same things: their names are written once, and each language is a list. */
 const packedMessages = {

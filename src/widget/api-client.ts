@@ -29,8 +29,8 @@ export interface ApiClient {
 		signal: AbortSignal,
 		page?: number,
 	): Promise<SearchResponse>;
-	/** Questions that others asked; none where the site does not give them, or not just now. */
-	suggest(): Promise<readonly string[]>;
+	/** Questions that others asked, none where the site does not give them; null where it cannot say just now. */
+	suggest(): Promise<readonly string[] | null>;
 	/** Whether the site takes feedback. @throws RequestFailure where it was not taken for another reason */
 	sendFeedback(feedback: Feedback): Promise<boolean>;
 }
@@ -71,7 +71,7 @@ export function apiClient(endpoint: string): ApiClient {
 				return questions.map(String);
 			} catch {
 				// Without them there is less to choose from, and whoever asks is told what is wrong.
-				return [];
+				return null;
 			}
 		},
 		sendFeedback: async (feedback) => {

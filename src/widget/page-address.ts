@@ -18,6 +18,11 @@ export function addressWith(href: string, question: string | null): string {
 	return url.href;
 }
 
+/** Whether the question can stand in the address. */
+export function fitsAddress(question: string): boolean {
+	return askedInAddress(addressWith(location.href, question)) !== null;
+}
+
 /**
  * Writes the question into the address, as a step that Back undoes.
  *

@@ -5,11 +5,16 @@ const LEAST_PX = 260;
 const MARGIN_PX = 16;
 
 /**
- * Sets `--room` (in pixels) on `node`, and the class `above` where the drop opens upwards.
+ * Sets `--room` (in pixels) on `node`, and the class `above` where the drop opens upwards. Where a drop that opens
+ * could not be seen, the page is scrolled to the field first.
  *
  * @param field what the drop opens at; null for a dialog, which has the whole window
  */
-export function measureRoom(node: HTMLElement, field: HTMLElement | null): void {
+export function measureRoom(
+	node: HTMLElement,
+	field: HTMLElement | null,
+	isOpening: boolean,
+): void {
 	const viewport = window.visualViewport;
 	const height = viewport?.height ?? window.innerHeight;
 	if (field === null) {
@@ -20,6 +25,12 @@ export function measureRoom(node: HTMLElement, field: HTMLElement | null): void 
 	const { top, bottom } = field.getBoundingClientRect();
 	const below = height - bottom - MARGIN_PX;
 	const above = top - MARGIN_PX;
+	// Readers who scrolled are not to be taken back by a keyboard that comes or goes.
+	if (isOpening && (top < 0 || below < (above < LEAST_PX ? LEAST_PX : 0))) {
+		field.scrollIntoView({ behavior: "instant" });
+		measureRoom(node, field, false);
+		return;
+	}
 	// Above the page's beginning nobody could scroll; below its end anybody can.
 	const isAbove = below < LEAST_PX && above >= LEAST_PX;
 	node.classList.toggle("above", isAbove);

@@ -11,7 +11,7 @@ import { handleKey } from "./keys.ts";
 import { liveRegion } from "./live-region.ts";
 import { localise } from "./messages/localise.ts";
 import type { Options } from "./options.ts";
-import { askedInAddress, writeAddress } from "./page-address.ts";
+import { askedInAddress, fitsAddress, writeAddress } from "./page-address.ts";
 import { makePanel } from "./panel.ts";
 import { forgetQuestions, rememberQuestion } from "./recent-questions.ts";
 import { measureRoom } from "./room.ts";
@@ -46,7 +46,7 @@ export function makeWidget(host: HTMLElement, root: ShadowRoot, options: Options
 	const region = liveRegion(shell.status);
 	let state = START;
 	let isOpen = false;
-	/** Null until the server is asked for some. */
+	/** Null until the server is asked for some, and where it could not say. */
 	let suggested = options.suggestions;
 	/** Whether the pointer has gone to something in the panel since the last key. */
 	let isPointed = false;
@@ -234,7 +234,7 @@ export function makeWidget(host: HTMLElement, root: ShadowRoot, options: Options
 		if (state.stage === "start") panel.refresh(state);
 		if (dialog === null) drop.hidden = false;
 		else if (!dialog.node.open) dialog.node.showModal();
-		measure();
+		measure(true);
 		panel.setOpen(true);
 	}
 
@@ -243,7 +243,8 @@ export function makeWidget(host: HTMLElement, root: ShadowRoot, options: Options
 		suggested = [];
 		suggested = await client.suggest();
 		const isChoosing = isPointed || panel.active() !== undefined;
-		if (state.stage === "start" && !isChoosing) panel.refresh(state);
+		// Where there was no answer, the next opening asks again, and not this one.
+		if (suggested !== null && state.stage === "start" && !isChoosing) panel.refresh(state);
 	}
 
 	function hide() {
@@ -254,8 +255,8 @@ export function makeWidget(host: HTMLElement, root: ShadowRoot, options: Options
 		else dialog.node.close();
 	}
 
-	function measure() {
-		if (isOpen) measureRoom(shell.node, dialog === null ? shell.form : null);
+	function measure(isOpening: unknown) {
+		if (isOpen) measureRoom(shell.node, dialog === null ? shell.form : null, isOpening === true);
 	}
 
 	function ownsAddress() {
@@ -272,7 +273,8 @@ export function makeWidget(host: HTMLElement, root: ShadowRoot, options: Options
 		const question = askedInAddress();
 		const isShown = state.stage === "answer";
 		if (question === null) {
-			if (!isShown) return;
+			// Of a question that never stood there, an address without one says nothing.
+			if (!isShown || !fitsAddress(state.text)) return;
 			session.clear();
 			hide();
 		} else if (isShown && !state.isPending && state.answer?.question === question) reveal();

@@ -149,6 +149,13 @@ describe.skipIf(!hasChromium)("the widget in Chromium", { timeout: 180_000 }, ()
 			await page.keyboard.press("ArrowDown");
 			const there = passage.getByRole("link", { name: "Read it there" });
 			expect(await there.evaluate((link) => link.matches(":focus"))).toBe(true);
+			// Asked again, the answer is shown anew.
+			visited.site.takeRequests();
+			await field(page).press("Enter");
+			await expect.poll(() => visited.site.takeRequests()).toHaveLength(1);
+			await page.locator('[aria-busy="false"]').waitFor();
+			expect(await text.textContent()).toBe(whole);
+			expect(await more.isHidden()).toBe(true);
 		});
 
 		it("shows the beginning of a question that is longer than the field", async () => {
@@ -197,6 +204,11 @@ describe.skipIf(!hasChromium)("the widget in Chromium", { timeout: 180_000 }, ()
 			expect(visited.site.takeRequests().slice(-2)).toEqual(["/api/ask", "/api/ask"]);
 			expect(await field(page).inputValue()).toBe(long);
 			expect(new URL(page.url()).search).toBe("");
+			// Moved in the page, the element keeps what no address could bring back.
+			await page.evaluate("document.body.append(document.querySelector('site-cite'))");
+			expect(await page.getByRole("link", { name: "Why sourdough rises" }).count()).toBeGreaterThan(
+				0,
+			);
 		});
 
 		it("that filters keep from coming is asked for without them", async () => {
@@ -389,6 +401,12 @@ describe.skipIf(!hasChromium)("the widget in Chromium", { timeout: 180_000 }, ()
 			await page.getByText("Ask in your own words.").waitFor();
 			await expect.poll(() => visited.site.takeRequests()).toContain("/api/suggest?q=&limit=5");
 			expect(await options(page).count()).toBe(0);
+			await page.waitForTimeout(300);
+			expect(visited.site.takeRequests()).toEqual([]);
+			visited.site.behave(() => Response.json({ questions: ["Who wrote that?"] }));
+			await page.keyboard.press("Escape");
+			await page.keyboard.press("Control+k");
+			await options(page).getByText("Who wrote that?").waitFor();
 		});
 	});
 

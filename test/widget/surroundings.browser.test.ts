@@ -92,6 +92,28 @@ describe.skipIf(!hasChromium)("the widget among what is around it", { timeout: 1
 			}
 		});
 
+		it("find what was asked for in the window, wherever the box is and however small the window", async () => {
+			for (const [above, below] of [
+				[0, 0],
+				[900, 0],
+				[900, 900],
+				[120, 900],
+			]) {
+				const page = await open("/fixtures/default.html", {
+					viewport: { width: 320, height: 256 },
+				});
+				await page.locator("site-cite[is-ready]").waitFor();
+				await page.evaluate(`
+					document.querySelector("main").style.padding = "${above}px 0 ${below}px";
+					document.querySelector("site-cite").ask(${JSON.stringify(QUESTION)});
+				`);
+				await quote(page).waitFor();
+				const box = await quote(page).boundingBox();
+				expect(box?.y, `${above} ${below}`).toBeGreaterThanOrEqual(0);
+				expect(box?.y, `${above} ${below}`).toBeLessThan(256 - 24);
+			}
+		});
+
 		it("whose keyboard covers the page have a dialog as high as what is left", async () => {
 			const page = await open("/fixtures/dialog.html", {
 				...PHONE,

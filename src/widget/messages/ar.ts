@@ -31,7 +31,7 @@ export const ar: Messages = {
 	},
 	noAnswer: "لم توجد إجابة",
 	missing: "لا يرد في هذه المقاطع: {words}.",
-	byKeywords: "ابحث بالكلمات بدلًا من ذلك",
+	byKeywords: "ابحث بالكلمات",
 	evidence: "أين ورد ذلك",
 	nearest: "أقرب المقاطع",
 	source: "المصدر {n}",

@@ -18,7 +18,7 @@ export const de: Messages = {
 	answerFound: { one: "Antwort gefunden, {n} Stelle", other: "Antwort gefunden, {n} Stellen" },
 	noAnswer: "Keine Antwort gefunden",
 	missing: "Kommt in der Nähe nicht vor: {words}.",
-	byKeywords: "Stattdessen nach Stichwörtern suchen",
+	byKeywords: "Nach Stichwörtern suchen",
 	evidence: "Wo es steht",
 	nearest: "Nächstliegende Stellen",
 	source: "Quelle {n}",
@@ -34,7 +34,7 @@ export const de: Messages = {
 	withoutFilters: "Ohne diese Filter fragen",
 	looking: "Suche läuft …",
 	offline: "Keine Verbindung.",
-	busy: "Gerade fragen zu viele. Nächster Versuch: {time}",
+	busy: "Zu viele Fragen. Nächster Versuch: {time}",
 	failed: "Das hat nicht geklappt.",
 	retry: "Noch einmal versuchen",
 };

@@ -37,7 +37,7 @@ export const es: Messages = {
 	withoutFilters: "Preguntar sin estos filtros",
 	looking: "Buscando…",
 	offline: "No hay conexión.",
-	busy: "Demasiadas preguntas ahora. Próximo intento: {time}",
+	busy: "Demasiadas preguntas. Próximo intento: {time}",
 	failed: "No ha funcionado.",
 	retry: "Intentar de nuevo",
 };

@@ -18,7 +18,7 @@ export const fr: Messages = {
 	answerFound: { one: "Réponse trouvée, {n} passage", other: "Réponse trouvée, {n} passages" },
 	noAnswer: "Aucune réponse trouvée",
 	missing: "Introuvable dans ces passages : {words}.",
-	byKeywords: "Chercher plutôt par mots-clés",
+	byKeywords: "Chercher par mots-clés",
 	evidence: "Où c’est écrit",
 	nearest: "Passages les plus proches",
 	source: "Source {n}",
@@ -34,7 +34,7 @@ export const fr: Messages = {
 	withoutFilters: "Demander sans ces filtres",
 	looking: "Recherche en cours…",
 	offline: "Vous êtes hors ligne.",
-	busy: "Trop de questions en ce moment. Prochain essai : {time}",
+	busy: "Trop de questions. Prochain essai : {time}",
 	failed: "Cela n’a pas fonctionné.",
 	retry: "Réessayer",
 };

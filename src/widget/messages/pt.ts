@@ -37,7 +37,7 @@ export const pt: Messages = {
 	withoutFilters: "Perguntar sem estes filtros",
 	looking: "Procurando…",
 	offline: "Sem conexão.",
-	busy: "Perguntas demais neste momento. Próxima tentativa: {time}",
+	busy: "Perguntas demais agora. Próxima tentativa: {time}",
 	failed: "Não funcionou.",
 	retry: "Tentar de novo",
 };
